@@ -1,0 +1,1 @@
+"""Autograder and exercises for deep learning from scratch in NumPy."""
