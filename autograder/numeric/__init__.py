@@ -1,0 +1,1 @@
+"""Pure mathematics of verdicts: comparisons, gradient checks, distribution tests. No I/O, no processes."""
