@@ -1,0 +1,1 @@
+"""Running submissions apart: calls and answers, the worker process, the wire."""

@@ -1,0 +1,113 @@
+"""The grader's end of the connection: whole messages, checked, before a deadline."""
+
+from __future__ import annotations
+
+import select
+import socket
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from autograder.sandbox.calls import WorkerLost
+from autograder.sandbox.process import WorkerProcess
+from autograder.sandbox.worker.messages import FromWorker, ToWorker
+from autograder.sandbox.worker.values import WireError
+from autograder.sandbox.worker.wire import LENGTHS, frame, lengths
+
+_decoder = msgspec.msgpack.Decoder(FromWorker)
+_READ = 65536
+_PIECES = 512  # sendmsg takes at most IOV_MAX (1024) buffers
+_LOOK_MS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """How long one message may take to be answered, whole.
+
+    Parameters
+    ----------
+    cpu_seconds : float
+        Processor time: an honest loop on a busy machine is not cut short.
+    wall_seconds : float
+        Real time: sleeping does not help either.
+    """
+
+    cpu_seconds: float = 3.0
+    wall_seconds: float = 12.0
+
+
+class Channel:
+    """Sends and receives messages; any breach of deadline or protocol is `WorkerLost`."""
+
+    def __init__(self, process: WorkerProcess, deadline: Deadline) -> None:
+        self._process = process
+        self._socket = process.connection
+        self._socket.setblocking(False)
+        self._deadline = deadline
+        self._readable = select.poll()
+        self._readable.register(self._socket, select.POLLIN)
+        self._writable = select.poll()
+        self._writable.register(self._socket, select.POLLOUT)
+        self.start_clock()
+
+    def start_clock(self) -> None:
+        """Begin the time allowed for the next exchange."""
+        self._wall_limit = time.monotonic() + self._deadline.wall_seconds
+        self._cpu_limit = self._process.cpu_seconds() + self._deadline.cpu_seconds
+
+    def send(self, message: ToWorker, buffers: list[Any]) -> None:
+        """Send one message, whole."""
+        pieces = frame(message, buffers)
+        total = sum(map(len, pieces))
+        try:
+            sent = self._send_once(pieces[:_PIECES])
+            if sent < total:
+                self._send_rest(memoryview(b"".join(pieces))[sent:])
+        except OSError:
+            raise WorkerLost("killed") from None
+
+    def _send_once(self, pieces: list[Any]) -> int:
+        try:
+            return self._socket.sendmsg(pieces)
+        except BlockingIOError:
+            return 0
+
+    def _send_rest(self, rest: memoryview) -> None:
+        while rest:
+            self._wait(self._writable)
+            rest = rest[self._send_once([rest]) :]
+
+    def receive(self) -> tuple[FromWorker, bytearray]:
+        """Return the next message and its array bytes."""
+        try:
+            data = self._read(LENGTHS.size)
+            header, body = lengths(memoryview(data)[: LENGTHS.size])
+            whole = LENGTHS.size + header + body
+            if len(data) < whole:
+                data += self._read(whole - len(data))
+            if len(data) != whole:
+                raise WireError("more than one message")
+            view = memoryview(data)[LENGTHS.size :]
+            return _decoder.decode(view[:header]), bytearray(view[header:])
+        except (WireError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError, MemoryError, OSError):
+            raise WorkerLost("killed") from None
+
+    def _read(self, at_least: int) -> bytearray:
+        data = bytearray()
+        while len(data) < at_least:
+            self._wait(self._readable)
+            part = self._socket.recv(max(_READ, at_least - len(data)))
+            if not part:
+                raise WorkerLost("killed")
+            data += part
+        return data
+
+    def _wait(self, poll: select.poll) -> None:
+        """Wait until the connection is ready; look at both clocks now and then."""
+        while not poll.poll(_LOOK_MS):
+            if time.monotonic() > self._wall_limit or self._process.cpu_seconds() > self._cpu_limit:
+                raise WorkerLost("timeout")
+        if time.monotonic() > self._wall_limit:  # a reply that trickles is late, too
+            raise WorkerLost("timeout")

@@ -1,0 +1,201 @@
+"""A session in a worker: the submission runs there, the answers arrive here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.calls import (
+    Absent,
+    Answer,
+    Call,
+    Earlier,
+    Handle,
+    HeldFunction,
+    Raised,
+    Returned,
+    Unsendable,
+    WorkerLost,
+)
+from autograder.sandbox.channel import Channel, Deadline
+from autograder.sandbox.process import WorkerProcess
+from autograder.sandbox.worker import messages as m
+from autograder.sandbox.worker.values import Decoder, Encoder, WireError, decode_generator, encode_generator
+
+#: The most that a submission may pass to a function of the grader's: enough for an exercise,
+#: too little to make the grader compute something huge.
+_MAX_STUB_BYTES = 64 * 2**10
+_MAX_STUB_CALLS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A grader's object on its way to the worker, by number."""
+
+    number: int
+
+
+class RemoteSession:
+    """Answers calls through a worker process.
+
+    Parameters
+    ----------
+    process : WorkerProcess
+        A fresh worker.
+    deadline : Deadline
+        For each exchange.
+
+    Raises
+    ------
+    WorkerLost
+        From any method, when the worker does not answer as it should. The session is then of no more use.
+    """
+
+    def __init__(self, process: WorkerProcess, deadline: Deadline) -> None:
+        self.process = process
+        self._channel = Channel(process, deadline)
+        self._functions: list[HeldFunction] = []
+        self._lasting = 0  # functions below this number stand in for submitted ones and are never dropped
+        self._held: list[Any] = []
+        self._number = 0
+        self._forget = False
+
+    def load(self, files: list[m.File], skip: list[int], *, trace: bool = False) -> m.Loaded:
+        """Execute the submission; `last_step` tells where it was when it was lost while tracing."""
+        self._channel.start_clock()
+        self._channel.send(m.Load(files, skip, trace), [])
+        self.last_step: int | None = None
+        while True:
+            answer, body = self._channel.receive()
+            if isinstance(answer, m.Loaded) and not body:
+                return answer
+            if not (isinstance(answer, m.Step) and trace):
+                raise WorkerLost("killed")
+            self.last_step = answer.number
+
+    def stand_in(self, functions: Sequence[HeldFunction]) -> None:
+        """Let functions of the grader's take the place of submitted ones, for good."""
+        stubs = [self._stub(function) for function in functions]
+        self._lasting = len(self._functions)
+        self._channel.send(m.StandIn(stubs), [])
+
+    def forget(self) -> None:
+        """Let go of every object kept so far, on both sides."""
+        self._forget = True
+        self._held.clear()
+        del self._functions[self._lasting :]
+
+    def run(self, calls: Sequence[Call]) -> list[Answer]:
+        """Answer calls in order, each on fresh copies of its arguments, in one exchange."""
+        encoder = Encoder(self._encode_special)
+        sent = [self._encode_call(call, encoder) for call in calls]
+        self._number += 1
+        self._channel.start_clock()
+        self._channel.send(m.Run(self._number, sent, self._forget), encoder.buffers)
+        self._forget = False
+        return self._answers(len(calls))
+
+    def _answers(self, count: int) -> list[Answer]:
+        for _ in range(_MAX_STUB_CALLS):
+            message, body = self._channel.receive()
+            if isinstance(message, m.StubCall):
+                self._answer_stub(message, body)
+            elif isinstance(message, m.Ran) and message.number == self._number:
+                return self._decode_answers(message.answers, count, body)
+            else:
+                break
+        raise WorkerLost("killed")
+
+    def _decode_answers(self, answers: list[m.Answer], count: int, body: bytearray) -> list[Answer]:
+        decoder = Decoder(body, _decode_special)
+        try:
+            decoded = [_decode_answer(answer, decoder) for answer in answers]
+            decoder.finish()
+        except (WireError, MemoryError, RecursionError):
+            raise WorkerLost("killed") from None
+        if len(decoded) != count:
+            raise WorkerLost("killed")
+        return decoded
+
+    def _encode_call(self, call: Call, encoder: Encoder) -> m.Call:
+        args = [encoder.value(value) for value in call.args]
+        kwargs = {name: encoder.value(value) for name, value in call.kwargs.items()}
+        target = None if call.target is None else m.Kept(call.target.number)
+        return m.Call(call.function, args, kwargs, target, call.keep)
+
+    def _encode_special(self, value: Any) -> m.Value:
+        if isinstance(value, Handle):
+            return m.Kept(value.number)
+        if isinstance(value, Earlier):
+            return m.Earlier(value.call, value.position)
+        if isinstance(value, np.random.Generator):
+            return encode_generator(value)
+        if isinstance(value, _Held):
+            return m.Held(value.number)
+        if callable(value):
+            return self._stub(HeldFunction(name=getattr(value, "__name__", "f"), function=value))
+        raise WireError(f"a {type(value).__name__} cannot be sent to a submission")
+
+    def _stub(self, function: HeldFunction) -> m.Stub:
+        self._functions.append(function)
+        return m.Stub(len(self._functions) - 1, function.name)
+
+    def _answer_stub(self, call: m.StubCall, body: bytearray) -> None:
+        """Call the grader's function; what goes wrong in it goes wrong in the submission."""
+        if len(body) > _MAX_STUB_BYTES or not 0 <= call.number < len(self._functions):
+            raise WorkerLost("killed")
+        held = self._functions[call.number]
+        encoder = Encoder(self._encode_special)
+        try:
+            args, kwargs = self._stub_arguments(call, body)
+            with np.errstate(all="ignore"):
+                value = encoder.value(self._hold(held.function(*args, **kwargs), held.keep))
+        except Exception as error:
+            self._channel.send(m.StubAnswer(None, f"{held.name}: {type(error).__name__}"), [])
+        else:
+            self._channel.send(m.StubAnswer(value), encoder.buffers)
+
+    def _stub_arguments(self, call: m.StubCall, body: bytearray) -> tuple[list[Any], dict[str, Any]]:
+        decoder = Decoder(body, self._decode_held)
+        args = [decoder.value(value) for value in call.args]
+        kwargs = {name: decoder.value(value) for name, value in call.kwargs.items()}
+        decoder.finish()
+        return args, kwargs
+
+    def _decode_held(self, value: m.Value) -> Any:
+        if isinstance(value, m.Held) and 0 <= value.number < len(self._held):
+            return self._held[value.number]
+        raise WireError("not an argument for a function of the grader's")
+
+    def _hold(self, result: Any, keep: tuple[int, ...]) -> Any:
+        if not keep:
+            return result
+        return tuple(self._hold_one(item) if k in keep else item for k, item in enumerate(result))
+
+    def _hold_one(self, value: Any) -> _Held:
+        self._held.append(value)
+        return _Held(len(self._held) - 1)
+
+
+def _decode_answer(answer: m.Answer, decoder: Decoder) -> Answer:
+    if isinstance(answer, m.Returned):
+        return Returned(decoder.value(answer.value))
+    return Raised(answer.problem) if isinstance(answer, m.Raised) else Absent()
+
+
+_SPECIAL: dict[type, Callable[[Any], Any]] = {
+    m.Kept: lambda value: Handle(value.number),
+    m.Unsendable: lambda value: Unsendable(value.kind),
+    m.Randomness: decode_generator,
+    m.Held: lambda value: Unsendable("stub result"),
+}
+
+
+def _decode_special(value: m.Value) -> Any:
+    decode = _SPECIAL.get(type(value))
+    if decode is None:
+        raise WireError("not an answer")
+    return decode(value)

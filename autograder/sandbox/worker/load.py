@@ -1,0 +1,193 @@
+"""Executing a submission's source, in the confined child."""
+
+from __future__ import annotations
+
+import __future__
+import ast
+import importlib.abc
+import importlib.machinery
+import sys
+import traceback
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from .messages import File, Problem
+
+_FUTURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
+_MAX_MESSAGE = 1000
+
+
+def problem_of(error: BaseException, labels: frozenset[str]) -> Problem:
+    """Describe an exception, and the innermost line of the submission (a file in `labels`) it came from."""
+    label, line = "", 0
+    if isinstance(error, SyntaxError) and error.filename in labels:
+        label, line = error.filename or "", error.lineno or 0
+    else:
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename in labels:
+                label, line = frame.f_code.co_filename, number
+    try:
+        message = str(error)[:_MAX_MESSAGE]
+    except BaseException:  # a submitted exception class may have any __str__
+        message = ""
+    return Problem(_builtin_name(error), message, label, line)
+
+
+def _builtin_name(error: BaseException) -> str:
+    """The name of the nearest built-in exception class: a submitted class may be named anything."""
+    for cls in type(error).__mro__:
+        if cls.__module__ == "builtins":
+            return cls.__name__
+    return "BaseException"
+
+
+class Submission:
+    """The modules of one submission, in the order of its files.
+
+    Parameters
+    ----------
+    files : list of File
+        What to execute.
+    skip : set of int
+        Numbers of steps not to execute, because they hang or crash.
+    announce : callable
+        Called with each step's number before it is executed.
+    """
+
+    def __init__(self, files: list[File], skip: set[int], announce: Callable[[int], None]) -> None:
+        self.problems: list[Problem] = []
+        self.modules: dict[str, types.ModuleType] = {}
+        self.labels = frozenset(chunk.label for file in files for chunk in file.chunks)
+        self._files = {file.module: file for file in files}
+        self._skip = skip
+        self._announce = announce
+        self._step = 0
+
+    def execute(self) -> None:
+        """Execute every file not yet imported by an earlier one."""
+        sys.meta_path.append(_SubmittedModules(self))
+        _offer_notebook_names()
+        for name in self._files:
+            if name not in self.modules:
+                self.execute_file(name)
+
+    def has(self, module: str) -> bool:
+        """Tell whether the submission contains a module of this name."""
+        return module in self._files
+
+    def execute_file(self, name: str, module: types.ModuleType | None = None) -> None:
+        """Execute one file into `module`; its errors are noted, never raised."""
+        module = module or types.ModuleType(name)
+        self.modules[name] = module
+        sys.modules.setdefault(name, module)
+        file = self._files[name]
+        for chunk in file.chunks:
+            try:
+                steps = list(_steps(chunk.source, chunk.label, file.stepwise))
+            except BaseException as error:  # SyntaxError, ValueError, RecursionError, MemoryError
+                self.problems.append(problem_of(error, self.labels))
+                continue
+            for code in steps:
+                self._execute_step(code, module)
+
+    def _execute_step(self, code: types.CodeType, module: types.ModuleType) -> None:
+        number, self._step = self._step, self._step + 1
+        if number in self._skip:
+            return
+        self._announce(number)
+        try:
+            exec(code, module.__dict__)  # noqa: S102 (what this process is for)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt are the submission's too
+            self.problems.append(problem_of(error, self.labels))
+
+    def find(self, name: str) -> Any:
+        """Return what the submission defines as `name`, or None.
+
+        Where several files define it, one that is more than a skeleton is preferred, then the last.
+        """
+        found = [vars(module)[name] for module in self.modules.values() if name in vars(module)]
+        attempted = [value for value in found if not _is_skeleton(value)]
+        return (attempted or found or [None])[-1]
+
+    def names(self) -> list[str]:
+        """Return every public name defined by the submission."""
+        return sorted({n for module in self.modules.values() for n in vars(module) if not n.startswith("_")})
+
+    def replace(self, name: str, value: Any) -> None:
+        """Put `value` wherever the submission defines or imported `name`."""
+        for module in self.modules.values():
+            vars(module)[name] = value
+
+
+def _steps(source: str, label: str, stepwise: bool) -> Iterator[types.CodeType]:
+    """Compile a chunk whole, or one top-level statement after another."""
+    if not stepwise:
+        yield compile(source, label, "exec", dont_inherit=True)
+        return
+    tree = ast.parse(source, label)
+    compile(tree, label, "exec", dont_inherit=True)  # errors found only here belong to the whole file
+    flags = 0
+    for statement in tree.body:
+        flags |= _future_flags(statement)
+        module = ast.Module(body=[statement], type_ignores=[])
+        yield compile(module, label, "exec", flags=flags, dont_inherit=True)
+
+
+def _future_flags(statement: ast.stmt) -> int:
+    if not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
+        return 0
+    flags = 0
+    for alias in statement.names:
+        flags |= _FUTURES.get(alias.name, 0)
+    return flags
+
+
+def _is_skeleton(value: Any) -> bool:
+    """Tell whether a function does nothing but raise NotImplementedError."""
+    code = getattr(value, "__code__", None)
+    return isinstance(code, types.CodeType) and code.co_names == ("NotImplementedError",)
+
+
+class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Lets one submitted file import another. Asked last, so that nothing installed is shadowed."""
+
+    def __init__(self, submission: Submission) -> None:
+        self._submission = submission
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find a submitted module by its name."""
+        if self._submission.has(fullname):
+            return importlib.machinery.ModuleSpec(fullname, self)
+        return None
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Execute the file, unless it was executed before."""
+        if module.__name__ not in self._submission.modules:
+            self._submission.execute_file(module.__name__, module)
+
+
+class _Nothing:
+    """Answers every attribute and call with itself: what magics and `check(...)` cells meet here."""
+
+    def __call__(self, *args: object, **kwargs: object) -> _Nothing:
+        return self
+
+    def __getattr__(self, name: str) -> _Nothing:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+
+def _offer_notebook_names() -> None:
+    """Provide what only a notebook or a student's own machine has, doing nothing."""
+    import builtins
+
+    nothing = _Nothing()
+    for name in ("get_ipython", "display"):
+        setattr(builtins, name, nothing)
+    stand_in = types.ModuleType("autograder")
+    stand_in.__getattr__ = lambda name: nothing  # type: ignore[method-assign]
+    sys.modules["autograder"] = stand_in

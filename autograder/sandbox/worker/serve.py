@@ -1,0 +1,216 @@
+"""The child's loop: execute the submission once, then answer calls until the grader hangs up."""
+
+from __future__ import annotations
+
+import random
+import socket
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from . import messages as m
+from .load import Submission, problem_of
+from .values import Decoder, Encoder, WireError, decode_generator, encode_generator
+from .wire import LENGTHS, frame, lengths
+
+#: Unseeded code must be repeatable: both global generators start here before every call.
+GLOBAL_SEED = 20_26
+
+_decoder = msgspec.msgpack.Decoder(m.ToWorker)
+
+
+def main(descriptor: int) -> None:
+    """Answer the grader on the socket `descriptor`."""
+    channel = Channel(socket.socket(fileno=descriptor))
+    worker = Worker(channel)
+    while True:
+        message, decoder = channel.receive()
+        if isinstance(message, m.Load):
+            worker.load(message)
+        elif isinstance(message, m.Run):
+            worker.run(message, decoder)
+        elif isinstance(message, m.StandIn):
+            worker.stand_in(message)
+
+
+class Channel:
+    """The connection to the grader."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+
+    def send(self, message: m.FromWorker, buffers: list[Any] | None = None) -> None:
+        """Send one message, whole."""
+        pieces = frame(message, buffers or [])
+        sent = self._socket.sendmsg(pieces[:512])
+        if sent < sum(map(len, pieces)):
+            self._socket.sendall(b"".join(pieces)[sent:])
+
+    def receive(self) -> tuple[m.ToWorker, bytearray]:
+        """Wait for one message; end the process when the grader has hung up."""
+        header, body = lengths(self._exactly(LENGTHS.size))
+        return _decoder.decode(self._exactly(header)), self._exactly(body)
+
+    def _exactly(self, count: int) -> bytearray:
+        data = bytearray(count)
+        view, got = memoryview(data), 0
+        while got < count:
+            n = self._socket.recv_into(view[got:])
+            if n == 0:
+                raise SystemExit
+            got += n
+        return data
+
+
+class Worker:
+    """One submission and the objects it has been asked to keep."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+        self._submission = Submission([], set(), lambda number: None)
+        self._kept: dict[int, Any] = {}
+
+    def load(self, message: m.Load) -> None:
+        """Execute the submission and report what it met."""
+        announce = self._announce if message.trace else lambda number: None
+        self._submission = Submission(message.files, set(message.skip), announce)
+        _seed_globals()
+        self._submission.execute()
+        self._channel.send(m.Loaded(self._submission.problems[:100], self._submission.names()[:2000]))
+
+    def _announce(self, number: int) -> None:
+        self._channel.send(m.Step(number))
+
+    def stand_in(self, message: m.StandIn) -> None:
+        """Let stubs take the place of submitted functions."""
+        for stub in message.stubs:
+            self._submission.replace(stub.name, self._stub(stub))
+
+    def run(self, message: m.Run, body: bytearray) -> None:
+        """Answer every call of a message, in order."""
+        if message.forget:
+            self._kept.clear()
+        decoder = Decoder(body, self._special)
+        encoder = Encoder(self._unsendable)
+        self._earlier: list[Any] = []
+        answers = [self._answer(call, decoder, encoder) for call in message.calls]
+        self._earlier = []
+        self._channel.send(m.Ran(message.number, answers), encoder.buffers)
+
+    def _answer(self, call: m.Call, decoder: Decoder, encoder: Encoder) -> m.Answer:
+        args = [decoder.value(value) for value in call.args]  # always: it consumes the array bytes
+        kwargs = {name: decoder.value(value) for name, value in call.kwargs.items()}
+        self._earlier.append(None)
+        try:
+            function = self._function(call)
+            if function is None:
+                return m.Absent()
+            _seed_globals()
+            result = function(*map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()})
+        except BaseException as error:
+            return m.Raised(problem_of(error, self._submission.labels))
+        self._earlier[-1] = result
+        return m.Returned(self._encode(result, call.keep, encoder))
+
+    def _function(self, call: m.Call) -> Any:
+        if call.target is None:
+            return self._submission.find(call.function)
+        return getattr(self._resolve(_special_reference(call.target)), call.function)
+
+    def _encode(self, result: Any, keep: tuple[int, ...], encoder: Encoder) -> m.Value:
+        """Encode an answer; the results named by `keep` stay here and only their numbers travel."""
+        before = len(encoder.buffers)
+        try:
+            if keep == (-1,):
+                return self._keep(result)
+            if keep and isinstance(result, tuple | list) and len(result) > max(keep):
+                items = [
+                    self._keep(item) if place in keep else encoder.value(item, 1)
+                    for place, item in enumerate(result)
+                ]
+                return m.Items(items, is_tuple=True)
+            return encoder.value(result)
+        except (WireError, RecursionError):
+            del encoder.buffers[before:]
+            return m.Unsendable(type(result).__name__[:100])
+
+    def _keep(self, value: Any) -> m.Kept:
+        number = len(self._kept)
+        self._kept[number] = value
+        return m.Kept(number)
+
+    def _unsendable(self, value: Any) -> m.Value:
+        if isinstance(value, _HeldByGrader):
+            return m.Held(value.number)
+        if isinstance(value, np.random.Generator):
+            return encode_generator(value)
+        return m.Unsendable(type(value).__name__[:100])
+
+    def _special(self, value: m.Value) -> Any:
+        """Decode what is not plain data. References stay references until the call, when they exist."""
+        if isinstance(value, m.Randomness):
+            return decode_generator(value)
+        if isinstance(value, m.Stub):
+            return self._stub(value)
+        if isinstance(value, m.Held):
+            return _HeldByGrader(value.number)
+        return _special_reference(value)
+
+    def _resolve(self, value: Any) -> Any:
+        if not isinstance(value, _Reference):
+            return value
+        if isinstance(value.to, m.Kept):
+            return self._kept[value.to.number]
+        result = self._earlier[value.to.call]
+        return result if value.to.position is None else result[value.to.position]
+
+    def _stub(self, stub: m.Stub) -> Any:
+        """Return a function that asks the grader."""
+
+        def stand_in(*args: Any, **kwargs: Any) -> Any:
+            encoder = Encoder(self._unsendable)
+            sent = m.StubCall(
+                stub.number,
+                [encoder.value(value) for value in args],
+                {name: encoder.value(value) for name, value in kwargs.items()},
+            )
+            self._channel.send(sent, encoder.buffers)
+            answer, body = self._channel.receive()
+            if not isinstance(answer, m.StubAnswer):
+                raise SystemExit
+            if answer.error is not None:
+                raise ValueError(answer.error)
+            return Decoder(body, self._special).value(answer.value)
+
+        stand_in.__name__ = stand_in.__qualname__ = stub.name
+        return stand_in
+
+
+class _HeldByGrader:
+    """Stands here for an object of the grader's (a reference's cache, say)."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+class _Reference:
+    """A kept object or an earlier answer, looked up when its call is made."""
+
+    __slots__ = ("to",)
+
+    def __init__(self, to: m.Kept | m.Earlier) -> None:
+        self.to = to
+
+
+def _special_reference(value: m.Value) -> _Reference:
+    if not isinstance(value, m.Kept | m.Earlier):
+        raise WireError("not a reference")
+    return _Reference(value)
+
+
+def _seed_globals() -> None:
+    random.seed(GLOBAL_SEED)
+    np.random.seed(GLOBAL_SEED)  # noqa: NPY002 (the generator that submissions use)
