@@ -62,12 +62,12 @@ class RemoteSession:
         self._held: list[Any] = []
         self._number = 0
         self._forget = False
+        self.last_step: int | None = None
 
     def load(self, files: list[m.File], skip: list[int], *, trace: bool = False) -> m.Loaded:
         """Execute the submission; `last_step` tells where it was when it was lost while tracing."""
         self._channel.start_clock()
         self._channel.send(m.Load(files, skip, trace), [])
-        self.last_step: int | None = None
         while True:
             answer, body = self._channel.receive()
             if isinstance(answer, m.Loaded) and not body:

@@ -1,0 +1,77 @@
+"""What a reference promises: its parameters, the names of its results, and which results stay put."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+_SECTION = re.compile(r"^(?P<title>\w[\w ]*)\n-+$", re.MULTILINE)
+_RESULT = re.compile(r"^(?P<name>\w+) ?:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """The interface of one function (or class) of an exercise, read off its reference.
+
+    Parameters
+    ----------
+    name : str
+        The function's name.
+    parameters : tuple of str
+        Names of its parameters, in order.
+    results : tuple of str
+        Names of what it returns, from the Returns section of its docstring; empty where there is none.
+    opaque : tuple of int
+        Positions of results that stay on the submission's side (a forward's cache).
+    is_class : bool
+        Whether the reference is a class: calling it keeps the instance on the submission's side.
+    methods : tuple of Contract
+        A class's public methods.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    results: tuple[str, ...]
+    opaque: tuple[int, ...]
+    is_class: bool = False
+    methods: tuple[Contract, ...] = ()
+
+    def method(self, name: str) -> Contract:
+        """Return the contract of a method; one that the reference lacks promises nothing."""
+        found = [method for method in self.methods if method.name == name]
+        return found[0] if found else Contract(name, (), (), ())
+
+
+def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contract:
+    """Read the contract off a reference; results named in `opaque` stay on the submission's side."""
+    parameters = tuple(inspect.signature(reference).parameters)
+    if inspect.isclass(reference):
+        methods = tuple(
+            contract_of(method, opaque)
+            for name, method in vars(reference).items()
+            if inspect.isfunction(method) and not name.startswith("_")
+        )
+        return Contract(reference.__name__, parameters, (), (-1,), True, methods)
+    results = result_names(reference)
+    kept = tuple(k for k, name in enumerate(results) if name in opaque)
+    if kept and len(results) == 1:
+        kept = (-1,)
+    return Contract(reference.__name__, parameters, results, kept)
+
+
+def result_names(reference: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the names in the Returns section of a numpydoc docstring."""
+    section = docstring_sections(inspect.getdoc(reference) or "").get("Returns", "")
+    return tuple(match["name"] for match in _RESULT.finditer(section))
+
+
+def docstring_sections(docstring: str) -> dict[str, str]:
+    """Split a numpydoc docstring into its sections; the part before the first is under ``""``."""
+    titles = list(_SECTION.finditer(docstring))
+    starts = [0, *(match.end() for match in titles)]
+    ends = [*(match.start() for match in titles), len(docstring)]
+    names = ["", *(match["title"] for match in titles)]
+    return {name: docstring[a:b].strip("\n") for name, a, b in zip(names, starts, ends, strict=True)}

@@ -1,0 +1,144 @@
+"""The submission as checks see it: call it as you would call the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from autograder.exercise.contract import Contract
+from autograder.numeric.compare import wrong_arity
+from autograder.numeric.mismatch import Evidence, Mismatch
+from autograder.sandbox.calls import Absent, Answer, Call, Earlier, Handle, Raised, Session
+from autograder.sandbox.worker.messages import Problem
+from autograder.text import Text
+
+
+class SubmissionRaised(Exception):  # noqa: N818 (a finding, not an error of ours)
+    """The submission ended a call in an exception.
+
+    Parameters
+    ----------
+    function : str
+        The function that was called.
+    problem : Problem
+        What the submission raised, and where. Its message is the submission's own text.
+    """
+
+    def __init__(self, function: str, problem: Problem) -> None:
+        super().__init__(f"{function} raised {problem.type}")
+        self.function = function
+        self.problem = problem
+
+
+class NotDefined(Exception):  # noqa: N818
+    """The submission lacks the function."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(function)
+        self.function = function
+
+
+class Student:
+    """A submission's functions, by name; an exercise's only function can be called directly."""
+
+    def __init__(self, session: Session, contracts: Mapping[str, Contract], only: str | None) -> None:
+        self._session = session
+        self._contracts = contracts
+        self._only = only
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the exercise's only function."""
+        if self._only is None:
+            names = ", ".join(f"student.{name}" for name in self._contracts)
+            raise TypeError(f"the exercise has several functions; call one of {names}")
+        return getattr(self, self._only)(*args, **kwargs)
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        if name not in self._contracts:
+            raise AttributeError(f"the exercise has no function {name!r}; it has {', '.join(self._contracts)}")
+        return StudentFunction(self._session, self._contracts[name])
+
+
+class StudentFunction:
+    """One function of a submission.
+
+    Calling it returns what the submission returned: arrays, numbers and collections of them. Results that
+    stay on the submission's side (a cache) come as handles, to be passed back as they are. Every call works
+    on fresh copies of its arguments.
+    """
+
+    def __init__(self, session: Session, contract: Contract, target: Handle | None = None) -> None:
+        self.session = session
+        self.contract = contract
+        self._target = target
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it once."""
+        return self.answer(self.session.run([self.call(*args, **kwargs)])[0])
+
+    def many(self, arguments: Sequence[tuple[Any, ...]], **kwargs: Any) -> list[Any]:
+        """Call it on each tuple of arguments, in one exchange with the submission."""
+        answers = self.session.run([self.call(*args, **kwargs) for args in arguments])
+        return [self.answer(answer) for answer in answers]
+
+    def call(self, *args: Any, **kwargs: Any) -> Call:
+        """Return the call without making it, for `run_all`."""
+        return Call(
+            function=self.contract.name,
+            args=tuple(map(_reference, args)),
+            kwargs={name: _reference(value) for name, value in kwargs.items()},
+            target=self._target,
+            keep=self.contract.opaque,
+        )
+
+    def answer(self, answer: Answer) -> Any:
+        """Return the value of an answer, or raise what it tells."""
+        if isinstance(answer, Absent):
+            raise NotDefined(self.contract.name)
+        if isinstance(answer, Raised):
+            raise SubmissionRaised(self.contract.name, answer.problem)
+        if self.contract.is_class:
+            return StudentObject(self.session, self.contract, answer.value)
+        self._require_parts(answer.value)
+        return answer.value
+
+    def _require_parts(self, value: Any) -> None:
+        """Several results must come as a tuple or list of that many."""
+        results = self.contract.results
+        if len(results) < 2 or (isinstance(value, tuple | list) and len(value) == len(results)):
+            return
+        name = self.contract.name
+        finding = wrong_arity(value, len(results), name)
+        wanted = ", ".join(results)
+        raise Mismatch(
+            Text(
+                en=f"{name} should return {len(results)} values: {wanted}.",
+                es=f"{name} debería devolver {len(results)} valores: {wanted}.",
+            ),
+            Evidence(kind="arity", argument=name, got=finding.evidence.got, wanted=wanted),
+        )
+
+
+class StudentObject:
+    """An instance of a submitted class; it lives on the submission's side."""
+
+    def __init__(self, session: Session, contract: Contract, handle: Handle) -> None:
+        self._session = session
+        self._contract = contract
+        self.handle = handle
+
+    def __getattr__(self, name: str) -> StudentFunction:
+        return StudentFunction(self._session, self._contract.method(name), self.handle)
+
+
+def run_all(session: Session, calls: Sequence[tuple[StudentFunction, Call]]) -> list[Any]:
+    """Make calls of several functions in one exchange; later ones may refer to `Earlier` answers."""
+    answers = session.run([call for _, call in calls])
+    return [function.answer(answer) for (function, _), answer in zip(calls, answers, strict=True)]
+
+
+def _reference(value: Any) -> Any:
+    return value.handle if isinstance(value, StudentObject) else value
+
+
+__all__ = ["Earlier", "NotDefined", "Student", "StudentFunction", "StudentObject", "SubmissionRaised", "run_all"]

@@ -1,0 +1,1 @@
+"""Running checks on a submission, naming its mistakes, and verifying that the exercises themselves are sound."""

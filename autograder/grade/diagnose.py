@@ -1,0 +1,125 @@
+"""Naming a mistake: replay what a failed check asked on each misconception, and compare the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise.model import Exercise, Misconception
+from autograder.grade.run import Exchange
+from autograder.numeric.compare import close
+from autograder.numeric.distribution import same_distribution
+from autograder.numeric.mismatch import Mismatch
+from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
+from autograder.sandbox.local import LocalSession
+
+
+def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
+    """Return the one misconception that answers as the submission did, or None.
+
+    Those that are to be caught by this check come first; only if none of them answers alike are the others
+    asked. Two that answer alike name nothing: a wrong name is worse than none.
+    """
+    if not exchanges:
+        return None
+    own = [m for m in exercise.misconceptions if check in m.caught_by]
+    others = [m for m in exercise.misconceptions if check not in m.caught_by]
+    for candidates in (own, others):
+        alike = [m for m in candidates if reproduces(exercise, m, exchanges)]
+        if alike:
+            return alike[0] if len(alike) == 1 else None
+    return None
+
+
+def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSession:
+    """Return a session that answers as a submission with this one mistake would."""
+    return LocalSession({**exercise.uses, **exercise.references, **misconception.functions})
+
+
+def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange]) -> bool:
+    """Tell whether the misconception gives every answer of the functions that it replaces."""
+    session = wrong_session(exercise, misconception)
+    random = _Randomness()
+    asked = False
+    for exchange in exchanges:
+        answers = session.run(exchange.calls)
+        for place, call in enumerate(exchange.calls):
+            stochastic = random.reaches(call, place, exchange.answers[place])
+            if call.target is None and call.function not in misconception.functions:
+                continue
+            asked = True
+            if not _alike(exchange.answers[place], answers[place], stochastic=stochastic):
+                return False
+        random.next_exchange()
+    return asked
+
+
+class _Randomness:
+    """Follows which answers depend on a generator: they are compared as distributions.
+
+    How a submission consumes its generator is its own business, so its draws and the misconception's differ.
+    """
+
+    def __init__(self) -> None:
+        self._handles: set[int] = set()
+        self._places: set[int] = set()
+
+    def reaches(self, call: Call, place: int, answer: Answer) -> bool:
+        values = (*call.args, *call.kwargs.values(), call.target)
+        if not any(map(self._is_random, values)):
+            return False
+        self._places.add(place)
+        self._handles.update(h.number for h in _handles(answer))
+        return True
+
+    def next_exchange(self) -> None:
+        self._places.clear()
+
+    def _is_random(self, value: Any) -> bool:
+        return (
+            isinstance(value, np.random.Generator)
+            or (isinstance(value, Handle) and value.number in self._handles)
+            or (isinstance(value, Earlier) and value.call in self._places)
+        )
+
+
+def _handles(answer: Answer) -> list[Handle]:
+    value = answer.value if isinstance(answer, Returned) else None
+    parts = value if isinstance(value, tuple | list) else (value,)
+    return [part for part in parts if isinstance(part, Handle)]
+
+
+def _alike(got: Answer, wanted: Answer, *, stochastic: bool) -> bool:
+    if isinstance(got, Raised) and isinstance(wanted, Raised):
+        return got.problem.type == wanted.problem.type
+    if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
+        return False
+    return _same(got.value, wanted.value, stochastic=stochastic)
+
+
+def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
+    if isinstance(wanted, Handle):
+        return isinstance(got, Handle)
+    if isinstance(wanted, list | tuple):
+        return (
+            isinstance(got, list | tuple)
+            and len(got) == len(wanted)
+            and all(_same(g, w, stochastic=stochastic) for g, w in zip(got, wanted, strict=True))
+        )
+    if stochastic:
+        return _same_draw(got, wanted)
+    try:
+        close(got, wanted)
+    except (Mismatch, TypeError, ValueError):
+        return False
+    return True
+
+
+def _same_draw(got: Any, wanted: Any) -> bool:
+    try:
+        first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+    except (TypeError, ValueError):
+        return False
+    return first.shape == second.shape and same_distribution(first, second)

@@ -1,0 +1,182 @@
+"""Keeping a submission at hand: executed once, and again in a fresh process after a crash or time-out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from autograder.grade.findings import Lines
+from autograder.grade.outcome import ProblemResult
+from autograder.intake import Submission
+from autograder.sandbox.calls import HeldFunction, Session, WorkerLost
+from autograder.sandbox.channel import Deadline
+from autograder.sandbox.local import LocalSession
+from autograder.sandbox.process import WorkerProcess, Zygote
+from autograder.sandbox.remote import RemoteSession
+from autograder.sandbox.worker.messages import Chunk, File, Loaded
+
+#: How many steps of a submission that hang or crash are left out before it is given up.
+_MAX_SKIPPED = 3
+
+#: How many processes one submission may cost altogether.
+_MAX_LOST = 12
+
+
+class Host(Protocol):
+    """Where a submission's functions are asked."""
+
+    lines: Lines
+
+    def session(self) -> Session:
+        """Return the submission's session, in a fresh process if the last one was lost."""
+        ...
+
+    def defines_any(self, names: Sequence[str]) -> bool:
+        """Tell whether the submission defines any of these."""
+        ...
+
+    def discard(self) -> None:
+        """Give up the current process: the next `session` is a fresh one."""
+        ...
+
+    def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
+        """Return a fresh session in which functions of the grader's replace submitted ones."""
+        ...
+
+
+class LocalHost:
+    """A trusted submission in this process.
+
+    Parameters
+    ----------
+    functions : mapping of str to callable
+        What it defines.
+    """
+
+    def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
+        self.lines: Lines = {}
+        self._functions = functions
+        self._session = LocalSession(functions)
+
+    def session(self) -> Session:
+        """Return the session."""
+        return self._session
+
+    def defines_any(self, names: Sequence[str]) -> bool:
+        """Tell whether the submission defines any of these."""
+        return any(name in self._functions for name in names)
+
+    def discard(self) -> None:
+        """Do nothing: there is no process to lose."""
+
+    def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
+        """Return a session with the functions replaced."""
+        return LocalSession({**self._functions, **{held.name: held.function for held in functions}})
+
+
+class WorkerHost:
+    """A submission in confined workers.
+
+    Parameters
+    ----------
+    zygote : Zygote
+        Where workers come from.
+    submission : Submission
+    deadline : Deadline
+        For each exchange with a worker.
+    """
+
+    def __init__(self, zygote: Zygote, submission: Submission, deadline: Deadline) -> None:
+        self._zygote = zygote
+        self._deadline = deadline
+        self._files = _files(submission)
+        self._skip: list[int] = []
+        self._lost = 0
+        self._process: WorkerProcess | None = None
+        self._session: RemoteSession | None = None
+        self.lines: Lines = {
+            chunk.label: chunk.source.count("\n") + 1 for file in self._files for chunk in file.chunks
+        }
+        self.cpu_seconds = 0.0
+        self.problems: list[ProblemResult] = []
+        self.names: frozenset[str] = frozenset()
+        self.stuck: list[str] = []
+
+    def session(self) -> Session:
+        """Return the submission's session, in a fresh process if the last one was lost.
+
+        Raises
+        ------
+        WorkerLost
+            If the submission cannot be executed at all, or has cost too many processes.
+        """
+        if self._session is None:
+            self._session = self._load_with_care()
+        return self._session
+
+    def defines_any(self, names: Sequence[str]) -> bool:
+        """Tell whether the submission, when last executed, defined any of these."""
+        return not self.names.isdisjoint(names)
+
+    def discard(self) -> None:
+        """End the current process, if any, and add up what it used."""
+        self._session = None
+        if self._process is not None:
+            process, self._process = self._process, None
+            self.cpu_seconds += self._zygote.reap(process).cpu_seconds
+            self._lost += 1
+
+    def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
+        """Return a fresh session in which functions of the grader's replace submitted ones."""
+        self.discard()
+        session = self._load_with_care()
+        session.stand_in(functions)
+        self._session = session
+        return session
+
+    def _load_with_care(self) -> RemoteSession:
+        """Execute the submission; leave out the steps of it that hang or crash."""
+        try:
+            return self._load(trace=False)
+        except WorkerLost as lost:
+            first_loss = lost
+        for _ in range(_MAX_SKIPPED + 1):
+            try:
+                return self._load(trace=True)
+            except WorkerLost:
+                step = self._last_step
+                if step is None or step in self._skip or len(self._skip) == _MAX_SKIPPED:
+                    break
+                self._skip.append(step)
+                self.stuck.append(first_loss.reason)
+        raise first_loss
+
+    def _load(self, *, trace: bool) -> RemoteSession:
+        self.discard()
+        if self._lost >= _MAX_LOST:
+            raise WorkerLost("timeout")
+        self._process = self._zygote.fork()
+        session = RemoteSession(self._process, self._deadline)
+        self._last_step: int | None = None
+        try:
+            loaded = session.load(self._files, self._skip, trace=trace)
+        finally:
+            self._last_step = session.last_step
+        self._remember(loaded)
+        return session
+
+    def _remember(self, loaded: Loaded) -> None:
+        self.names = frozenset(loaded.names)
+        self.problems = [ProblemResult(p.type, p.message, p.label, p.line) for p in loaded.problems]
+
+
+def _files(submission: Submission) -> list[File]:
+    """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did."""
+    return [
+        File(
+            file.name.removesuffix(".py").removesuffix(".ipynb").replace("/", "."),
+            [Chunk(chunk.label, chunk.source) for chunk in file.chunks],
+            stepwise=file.name.endswith(".py"),
+        )
+        for file in submission.files
+    ]

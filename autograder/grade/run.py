@@ -1,0 +1,75 @@
+"""Running one check on a session, and remembering what was asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from autograder.exercise.model import Check, Exercise
+from autograder.exercise.student import Student
+from autograder.exercise.trials import trials
+from autograder.grade.findings import Finding, Lines, finding
+from autograder.sandbox.calls import Answer, Call, Session, WorkerLost
+
+#: A check that failed is replayed on misconceptions; so much of it is enough to tell them apart.
+_MAX_RECORDED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Calls that were made together, and their answers."""
+
+    calls: Sequence[Call]
+    answers: Sequence[Answer]
+
+
+@dataclass(slots=True)
+class Recorder:
+    """A session that remembers the exchanges it passes on."""
+
+    session: Session
+    exchanges: list[Exchange] = field(default_factory=list)
+    _count: int = 0
+
+    def run(self, calls: Sequence[Call]) -> list[Answer]:
+        """Pass calls on and remember them with their answers."""
+        answers = self.session.run(calls)
+        if self._count + len(calls) <= _MAX_RECORDED:
+            self.exchanges.append(Exchange(calls, answers))
+            self._count += len(calls)
+        return answers
+
+    def forget(self) -> None:
+        """Let the session go of every object kept so far."""
+        self.session.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of running a check: a finding if it was not passed, and the exchanges of the failed trial."""
+
+    finding: Finding | None
+    exchanges: Sequence[Exchange] = ()
+
+
+def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lines: Lines) -> Run:
+    """Run a check on each of its trials until one fails."""
+    for inputs in trials(exercise, check, seed):
+        recorder = Recorder(session)
+        try:
+            session.forget()
+            with np.errstate(all="ignore"):
+                check.run(student_of(exercise, recorder), **inputs)
+        except WorkerLost as lost:
+            return Run(finding(lost, lines))
+        except Exception as error:
+            return Run(finding(error, lines), recorder.exchanges)
+    return Run(None)
+
+
+def student_of(exercise: Exercise, session: Session) -> Student:
+    """Return the submission behind `session` as this exercise's checks see it."""
+    only = next(iter(exercise.references)) if len(exercise.references) == 1 else None
+    return Student(session, exercise.contracts, only)

@@ -1,0 +1,92 @@
+"""Grading one submission: every exercise of the assignments asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from autograder.exercise.model import Assignment
+from autograder.grade.exercise import grade_exercise
+from autograder.grade.follow import follow_through
+from autograder.grade.host import Host, WorkerHost
+from autograder.grade.outcome import ExerciseResult, Message, ProblemResult, SubmissionResult, message
+from autograder.intake import Submission, Unreadable
+from autograder.sandbox.channel import Deadline
+from autograder.sandbox.process import Zygote
+from autograder.text import Text
+
+_STUCK = {
+    "timeout": Text(
+        en="A statement outside any function never ended; it was left out.",
+        es="Una instrucción fuera de toda función nunca terminó; se dejó fuera.",
+    ),
+    "killed": Text(
+        en="A statement outside any function ended the program; it was left out.",
+        es="Una instrucción fuera de toda función terminó el programa; se dejó fuera.",
+    ),
+}
+
+
+def grade_submission(
+    assignments: Sequence[Assignment],
+    entry: Submission | Unreadable,
+    zygote: Zygote,
+    seed: int,
+    deadline: Deadline | None = None,
+) -> SubmissionResult:
+    """Grade one submission in confined workers. Whatever it does, there is a result.
+
+    Parameters
+    ----------
+    assignments : sequence of Assignment
+    entry : Submission or Unreadable
+    zygote : Zygote
+        Where its processes come from.
+    seed : int
+        The class's seed: it determines every hidden input.
+    deadline : Deadline, optional
+        For each exchange with the submission.
+    """
+    maximum = float(sum(assignment.max_score for assignment in assignments))
+    if isinstance(entry, Unreadable):
+        return SubmissionResult(
+            entry.student, "unreadable", 0.0, maximum, 0.0, 0.0, reason=message(entry.reason)
+        )
+    started = time.perf_counter()
+    host = WorkerHost(zygote, entry, deadline or Deadline())
+    try:
+        exercises = grade_exercises(assignments, host, seed)
+    finally:
+        host.discard()
+    return SubmissionResult(
+        student=entry.student,
+        status="graded",
+        score=float(sum(exercise.score for exercise in exercises)),
+        max_score=maximum,
+        cpu_s=round(host.cpu_seconds, 4),
+        wall_s=round(time.perf_counter() - started, 4),
+        exercises=exercises,
+        notes=_notes(entry, host),
+        problems=_problems(host),
+    )
+
+
+def grade_exercises(assignments: Sequence[Assignment], host: Host, seed: int) -> list[ExerciseResult]:
+    """Grade every exercise on its own first, then follow mistakes through to the exercises built on them."""
+    results: dict[str, ExerciseResult] = {}
+    pairs = [(a.name, exercise) for a in assignments for exercise in a.exercises]
+    for assignment, exercise in pairs:
+        results[exercise.name] = grade_exercise(assignment, exercise, host, seed)
+    for _, exercise in pairs:
+        if exercise.builds_on:
+            own = results[exercise.name]
+            results[exercise.name] = follow_through(exercise, own, results, host, seed)
+    return list(results.values())
+
+
+def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
+    return [message(note) for note in (*entry.notes, *(_STUCK[reason] for reason in host.stuck))]
+
+
+def _problems(host: WorkerHost) -> list[ProblemResult]:
+    return host.problems[:20]
