@@ -1,1 +1,37 @@
-"""Autograder and exercises for deep learning from scratch in NumPy."""
+"""Autograder and exercises for deep learning from scratch in NumPy.
+
+What an author of exercises needs is here; what runs them is behind the command ``autograder``.
+"""
+
+from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees
+from autograder.exercise.inputs import choice, generator, integers, made, normal, scalar, size, uniform
+from autograder.exercise.model import Assignment, Exercise
+from autograder.exercise.requirements import fail, require
+from autograder.numeric.compare import close
+from autograder.numeric.distribution import Normal, Uniform, drawn_from, mask_drawn
+from autograder.text import Text
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Assignment",
+    "Exercise",
+    "Normal",
+    "Text",
+    "Uniform",
+    "choice",
+    "close",
+    "drawn_from",
+    "fail",
+    "generator",
+    "gradient_agrees",
+    "integers",
+    "loss_gradient_agrees",
+    "made",
+    "mask_drawn",
+    "normal",
+    "require",
+    "scalar",
+    "size",
+    "uniform",
+]

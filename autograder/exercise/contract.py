@@ -20,6 +20,8 @@ class Contract:
     ----------
     name : str
         The function's name.
+    reference : callable
+        The reference itself, which never leaves the grader.
     parameters : tuple of str
         Names of its parameters, in order.
     results : tuple of str
@@ -33,6 +35,7 @@ class Contract:
     """
 
     name: str
+    reference: Callable[..., Any]
     parameters: tuple[str, ...]
     results: tuple[str, ...]
     opaque: tuple[int, ...]
@@ -42,7 +45,7 @@ class Contract:
     def method(self, name: str) -> Contract:
         """Return the contract of a method; one that the reference lacks promises nothing."""
         found = [method for method in self.methods if method.name == name]
-        return found[0] if found else Contract(name, (), (), ())
+        return found[0] if found else Contract(name, getattr, (), (), ())
 
 
 def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contract:
@@ -54,12 +57,12 @@ def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contr
             for name, method in vars(reference).items()
             if inspect.isfunction(method) and not name.startswith("_")
         )
-        return Contract(reference.__name__, parameters, (), (-1,), True, methods)
+        return Contract(reference.__name__, reference, parameters, (), (-1,), True, methods)
     results = result_names(reference)
     kept = tuple(k for k, name in enumerate(results) if name in opaque)
     if kept and len(results) == 1:
         kept = (-1,)
-    return Contract(reference.__name__, parameters, results, kept)
+    return Contract(reference.__name__, reference, parameters, results, kept)
 
 
 def result_names(reference: Callable[..., Any]) -> tuple[str, ...]:

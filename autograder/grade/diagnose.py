@@ -42,18 +42,18 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
     """Tell whether the misconception gives every answer of the functions that it replaces."""
     session = wrong_session(exercise, misconception)
     random = _Randomness()
-    asked = False
+    answered = False  # failing alike is not enough: many mistakes end in the same exception
     for exchange in exchanges:
         answers = session.run(exchange.calls)
         for place, call in enumerate(exchange.calls):
             stochastic = random.reaches(call, place, exchange.answers[place])
             if call.target is None and call.function not in misconception.functions:
                 continue
-            asked = True
             if not _alike(exchange.answers[place], answers[place], stochastic=stochastic):
                 return False
+            answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
-    return asked
+    return answered
 
 
 class _Randomness:

@@ -1,0 +1,1 @@
+"""The course: one package per assignment, one module per exercise."""

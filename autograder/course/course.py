@@ -1,0 +1,177 @@
+"""Finding a course and loading its assignments.
+
+A course's root is the nearest folder upward whose ``pyproject.toml`` has a ``[tool.autograder]`` table. Its
+assignments are the packages in the folder that the table names; each defines `assignment`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import sys
+import tomllib
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.exercise.model import Assignment, Source
+from autograder.text import Text
+
+
+class CourseError(Exception):
+    """A course, or one of its assignments, cannot be used.
+
+    Parameters
+    ----------
+    text : Text
+        What is wrong, and what to do.
+    source : Source or None
+        Where, if it is in an author's file.
+    """
+
+    def __init__(self, text: Text, source: Source | None = None) -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.source = source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A course on disk.
+
+    Parameters
+    ----------
+    root : Path
+    folder : str
+        The folder of assignments, relative to the root.
+    """
+
+    root: Path
+    folder: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its assignments, sorted."""
+        packages = (self.root / self.folder).glob("*/__init__.py")
+        return tuple(sorted(path.parent.name for path in packages if path.parent.name.isidentifier()))
+
+
+def find_course(start: Path) -> Course:
+    """Return the course that `start` lies in.
+
+    Raises
+    ------
+    CourseError
+        If no folder upward has a ``pyproject.toml`` with a ``[tool.autograder]`` table.
+    """
+    for folder in (start.resolve(), *start.resolve().parents):
+        table = _table(folder / "pyproject.toml")
+        if table is not None:
+            return Course(root=folder, folder=str(table.get("assignments", "assignments")))
+    raise CourseError(
+        Text(
+            en=f"There is no course in {start} or above it: no pyproject.toml has a [tool.autograder] table. "
+            "Run the command inside the course, or name its folder with --course.",
+            es=f"No hay un curso en {start} ni más arriba: ningún pyproject.toml tiene una tabla "
+            "[tool.autograder]. Ejecuta el comando dentro del curso o indica su carpeta con --course.",
+        )
+    )
+
+
+def _table(file: Path) -> dict[str, object] | None:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return None
+    table = content.get("tool", {}).get("autograder")
+    return table if isinstance(table, dict) else None
+
+
+def choose(course: Course, asked: str) -> tuple[str, ...]:
+    """Return the names of the assignments meant by `asked`: one of them, or all.
+
+    Raises
+    ------
+    CourseError
+        If there is no such assignment.
+    """
+    names = course.names
+    if asked == "all" and names:
+        return names
+    if asked in names:
+        return (asked,)
+    known = ", ".join((*names, "all")) if names else "—"
+    raise CourseError(
+        Text(
+            en=f"There is no assignment {asked!r} in {course.root / course.folder}. There are: {known}.",
+            es=f"No hay una tarea {asked!r} en {course.root / course.folder}. Hay: {known}.",
+        )
+    )
+
+
+def load_assignment(course: Course, name: str) -> Assignment:
+    """Import an assignment.
+
+    Raises
+    ------
+    CourseError
+        If importing it fails, with the author's file and line; or if it defines no `assignment`.
+    """
+    module_name = ".".join((*Path(course.folder).parts, name))
+    _make_importable(course, module_name.split(".")[0])
+    try:
+        module = importlib.import_module(module_name)
+    except Exception as error:
+        source = _where(error, course.root)
+        said = f"{type(error).__name__}: {error}"
+        raise CourseError(
+            Text(
+                en=f"The assignment {name} cannot be imported. {said}",
+                es=f"La tarea {name} no se puede importar. {said}",
+            ),
+            source,
+        ) from error
+    assignment = getattr(module, "assignment", None)
+    if not isinstance(assignment, Assignment):
+        file = course.root / course.folder / name / "__init__.py"
+        raise CourseError(
+            Text(
+                en=f"{name} defines no `assignment`: write `assignment = Assignment(...)` in its __init__.py.",
+                es=f"{name} no define `assignment`: escribe `assignment = Assignment(...)` en su __init__.py.",
+            ),
+            Source(str(file), 1),
+        )
+    return assignment
+
+
+def _make_importable(course: Course, package: str) -> None:
+    """Put the course first on the import path, and forget a package of that name from another course."""
+    root = str(course.root)
+    if sys.path[:1] != [root]:
+        sys.path[:] = [root, *(entry for entry in sys.path if entry != root)]
+        importlib.invalidate_caches()
+    for top in (package, "solutions"):
+        loaded = sys.modules.get(top)
+        origins = [str(Path(p)) for p in getattr(loaded, "__path__", [])] if loaded else []
+        if origins and not any(Path(origin).is_relative_to(course.root) for origin in origins):
+            for name in [n for n in sys.modules if n == top or n.startswith(top + ".")]:
+                del sys.modules[name]
+
+
+def _where(error: BaseException, root: Path) -> Source | None:
+    """Return the innermost line of the course's own that an exception passed."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return Source(error.filename, error.lineno or 0)
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if Path(f.filename).is_absolute() and Path(f.filename).is_relative_to(root)]
+    return Source(own[-1].filename, own[-1].lineno or 0) if own else None
+
+
+def definitions_digest(course: Course) -> str:
+    """Return a SHA-256 over every module of the course loaded so far: what results depend on."""
+    digest = hashlib.sha256()
+    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    for file in sorted(Path(f) for f in files if f and Path(f).is_relative_to(course.root)):
+        if "site-packages" not in file.parts:
+            digest.update(str(file.relative_to(course.root)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()

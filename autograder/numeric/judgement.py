@@ -1,0 +1,113 @@
+"""The verdict on one block at one point, and how verdicts at several points are combined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from numpy.random import Generator
+
+from autograder.numeric.evaluation import Inquiry
+from autograder.numeric.localise import (
+    Entry,
+    Located,
+    Sample,
+    every_entry,
+    localise,
+    measure,
+    typical,
+    verdict,
+)
+from autograder.numeric.probe import Probe
+from autograder.numeric.survey import survey
+
+Status: TypeAlias = Literal["passed", "failed", "inconclusive", "vacuous"]
+
+#: The fraction of entries to decide where directions decide nothing.
+_ENOUGH = 0.8
+
+#: An error this many times its bound is beyond doubt.
+_CLEAR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one point says of one block.
+
+    Parameters
+    ----------
+    status : str
+    probe : Probe
+        The block there.
+    wrong, slight : tuple of Entry
+        Entries beyond the tolerance, and entries that differ by less.
+    sample : Sample or None
+        The numerical gradient on a grid, if it was measured.
+    """
+
+    status: Status
+    probe: Probe
+    wrong: tuple[Entry, ...] = ()
+    slight: tuple[Entry, ...] = ()
+    sample: Sample | None = None
+
+    @property
+    def clearly_wrong(self) -> tuple[Entry, ...]:
+        """The wrong entries whose error is beyond doubt."""
+        return tuple(entry for entry in self.wrong if entry.error > _CLEAR * entry.bound)
+
+
+def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> Inquiry[Judgement]:
+    """Judge a block along directions, and locate what is wrong.
+
+    Parameters
+    ----------
+    probe : Probe
+    tolerance : float
+        The relative error of an entry that fails.
+    rng : Generator
+    by_entry : bool
+        Measure entries one by one if directions leave the question open.
+    """
+    if probe.values.size == 0 or probe.output.size == 0:
+        return Judgement("vacuous", probe)
+    found = yield from survey(probe, rng)
+    if found.finding == "agrees":
+        return Judgement("passed", probe)
+    if found.finding == "zero":
+        return Judgement("vacuous", probe)
+    if found.finding == "suspect":
+        located = yield from localise(probe, found, tolerance, rng)
+        if located.wrong or located.slight:
+            return _located(probe, located)
+    if by_entry:
+        located, decided = yield from every_entry(probe, tolerance, rng)
+        if located.wrong or decided >= _ENOUGH:
+            return _located(probe, located)
+    return Judgement("inconclusive", probe)
+
+
+def recheck(probe: Probe, before: Judgement, tolerance: float) -> Inquiry[Judgement]:
+    """Measure again, elsewhere, only the entries that were wrong."""
+    entries = yield from measure(probe, [entry.index for entry in before.wrong])
+    size = typical(probe, before.sample)
+    wrong = tuple(entry for entry in entries if verdict(probe, entry, size, tolerance) == "wrong")
+    return Judgement("failed" if wrong else "passed", probe, wrong)
+
+
+def settled(votes: Sequence[Judgement]) -> Judgement | None:
+    """Return what the judgements at several points amount to, or None if that is open.
+
+    One pass settles it, but a failure has to be seen twice, and more often than passes.
+    """
+    failed = [vote for vote in votes if vote.status == "failed"]
+    passed = [vote for vote in votes if vote.status in ("passed", "vacuous")]
+    if len(passed) > len(failed):
+        return passed[-1]
+    return failed[0] if len(failed) >= 2 and len(failed) > len(passed) else None
+
+
+def _located(probe: Probe, located: Located) -> Judgement:
+    status: Status = "failed" if located.wrong else "passed"
+    return Judgement(status, probe, located.wrong, located.slight, located.sample)

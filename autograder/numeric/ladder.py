@@ -1,0 +1,138 @@
+"""A directional derivative with a bound on its error, from central differences at halving steps.
+
+A difference at a large step suffers from curvature and kinks, one at a small step from rounding. On a
+ladder of steps both can be measured: rounding from second differences at the finest rungs, where
+nothing else is left; truncation from how the estimate changes between rungs; and kinks from second
+differences that do not halve with the step. For a single kink the error of a central difference is
+exactly half the second difference. The rung with the least bound wins.
+
+The idea is that of Ridders (1982), with a bound that stays honest at kinks: plain extrapolation
+reports success there with an error of one half.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from autograder.numeric.evaluation import Array, Inquiry
+from autograder.numeric.probe import EPS32, Probe
+
+_RUNGS = 28
+_COARSEST = 0.25
+
+#: How many of the finest rungs show the noise.
+_FINEST = 6
+
+#: The least deviation of one evaluation, in units of the rounding of its result.
+_LEAST = 0.3
+
+#: The median of |y(h) - 2 y(0) + y(-h)| for values with independent Gaussian noise of deviation 1.
+_MEDIAN_SECOND_DIFFERENCE = 1.65
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A derivative minus its claimed value.
+
+    Parameters
+    ----------
+    value : float
+    bound : float
+        Of its error; infinite where nothing can be said.
+    step : float
+        Where it was found.
+    noise : float
+        Measured deviation of one evaluation.
+    """
+
+    value: float
+    bound: float
+    step: float
+    noise: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Rungs:
+    """What each of k steps showed: residuals and second differences (k, outputs + 1)."""
+
+    steps: Array
+    residuals: Array
+    seconds: Array
+
+
+def ladder(probe: Probe, direction: Array, noise: float = 0.0) -> Inquiry[Estimate]:
+    """Estimate the derivative along `direction`, minus the claimed one.
+
+    Parameters
+    ----------
+    probe : Probe
+    direction : array of the block's shape
+    noise : float
+        A deviation known from elsewhere; less is not believed.
+    """
+    steps = probe.scale * _COARSEST * np.exp2(-np.arange(_RUNGS, dtype=np.float64))
+    moves = steps.reshape(-1, *[1] * direction.ndim) * direction
+    plus, minus = probe.values + moves, probe.values - moves
+    outputs = yield [probe.at(values) for values in (*plus, *minus)]
+    rungs = _rungs(probe, steps, (plus, minus), np.array(outputs))
+    if not np.isfinite(rungs.residuals[-_FINEST:]).all():
+        return Estimate(0.0, np.inf, float(steps[-1]), 0.0)
+    best, consistent = _best(rungs, max(noise, _noise(probe, rungs)))
+    if not consistent:
+        # Estimates with bounds contradict each other if a cast on the way swallows the smallest steps:
+        # what looks flat and free of noise there is the tread of a staircase.
+        best, consistent = _best(rungs, max(best.noise, _LEAST * EPS32 * probe.weight))
+    return best if consistent else replace(best, bound=np.inf)
+
+
+def _rungs(probe: Probe, steps: Array, moved: tuple[Array, Array], outputs: Array) -> _Rungs:
+    upper, lower = outputs[:_RUNGS], outputs[_RUNGS:]
+    flat, x = (_RUNGS, -1), probe.values
+    risen = (probe.upstream * (upper - lower)).reshape(flat).sum(axis=1)
+    up, down = (probe.claimed * (moved[0] - x), probe.claimed * (x - moved[1]))
+    rise, fall = up.reshape(flat).sum(axis=1), down.reshape(flat).sum(axis=1)
+    bends = probe.upstream * ((upper - probe.output) - (probe.output - lower))
+    seconds = np.column_stack([bends.reshape(_RUNGS, probe.output.size), fall - rise])
+    return _Rungs(
+        steps=steps,
+        residuals=(risen - rise - fall) / (2 * steps),
+        seconds=seconds / steps[:, None],
+    )
+
+
+def _noise(probe: Probe, rungs: _Rungs) -> float:
+    """Return the deviation of one evaluation, measured, and floored by the least possible."""
+    seconds = np.abs(rungs.seconds.sum(axis=1) * rungs.steps)[-_FINEST:]
+    measured = float(np.median(seconds)) / _MEDIAN_SECOND_DIFFERENCE
+    return max(measured, _LEAST * probe.noise)
+
+
+def _best(rungs: _Rungs, noise: float) -> tuple[Estimate, bool]:
+    """Choose the estimate with the least bound, among plain differences and extrapolated pairs.
+
+    Also return whether all others agree with it within the bounds.
+    """
+    r, h = rungs.residuals, rungs.steps
+    unbent = rungs.seconds[:-1] - 2 * rungs.seconds[1:]
+    kink = np.maximum(np.abs(unbent.sum(axis=1)), np.sqrt(np.square(unbent).sum(axis=1))) / 2
+    change = np.abs(np.diff(r))
+    plain = 2.1 * noise / h[1:-1] + _neighbours(change) + _neighbours(kink)
+    richer = (4 * r[1:] - r[:-1]) / 3
+    change = np.abs(np.diff(richer))
+    wide = np.maximum(_neighbours(kink)[:-1], kink[2:])
+    extrapolated = 3.9 * noise / h[2:-1] + _neighbours(change) + wide
+    bounds = np.concatenate([plain, extrapolated])
+    bounds[~np.isfinite(bounds)] = np.inf
+    values, steps = np.concatenate([r[1:-1], richer[1:-1]]), np.concatenate([h[1:-1], h[2:-1]])
+    k = int(np.argmin(bounds))
+    if not np.isfinite(bounds[k]):
+        return Estimate(0.0, np.inf, float(steps[k]), noise), True
+    consistent = bool(np.all(np.abs(values - values[k]) <= 2 * (bounds + bounds[k])))
+    return Estimate(float(values[k]), float(bounds[k]), float(steps[k]), noise), consistent
+
+
+def _neighbours(values: Array) -> Array:
+    """Return the larger of each two neighbouring values."""
+    return np.maximum(values[:-1], values[1:])

@@ -1,0 +1,135 @@
+"""One parameter block of a forward under test, and how far a claimed gradient is from its differences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from autograder.numeric.evaluation import Array, Inquiry, Point
+
+#: The spacing of float32, which a forward may compute in without returning it.
+EPS32 = float(np.finfo(np.float32).eps)
+
+
+def norm(values: Array) -> float:
+    """Return the Euclidean norm, without overflow or underflow on the way."""
+    largest = float(np.max(np.abs(values), initial=0.0))
+    if largest == 0 or not np.isfinite(largest):
+        return largest
+    return largest * float(np.sqrt(np.sum(np.square(values / largest))))
+
+
+def rms(values: Array) -> float:
+    """Return the root mean square, 0 for no values."""
+    return norm(values) / math.sqrt(max(values.size, 1))
+
+
+def is_coarse(eps: float) -> bool:
+    """Whether a spacing at 1 is that of less than double precision."""
+    return eps > 1e-10
+
+
+@dataclass(frozen=True)
+class Probe:
+    """The claim that `claimed` is the derivative of ``<upstream, forward>`` in one block at `point`.
+
+    Parameters
+    ----------
+    name : str
+        The block.
+    point : Point
+        All parameters under test.
+    claimed : (shape of the block) float64 array
+        The student's gradient.
+    upstream, output : (shape of the output) float64 arrays
+        The upstream gradient, and the forward's output at `point`.
+    eps : float
+        Spacing of the output's type at 1.
+    agreement : float
+        Relative difference from the derivative that cannot be an accident.
+    """
+
+    name: str
+    point: Point
+    claimed: Array
+    upstream: Array
+    output: Array
+    eps: float
+    agreement: float
+
+    @property
+    def values(self) -> Array:
+        """The block."""
+        return self.point[self.name]
+
+    @cached_property
+    def scale(self) -> float:
+        """The unit of steps: the block's root mean square, 1 for a block of zeros."""
+        return rms(self.values) or 1.0
+
+    @cached_property
+    def weight(self) -> float:
+        """The size of what is differentiated, whose rounding is the least possible noise."""
+        return norm(self.upstream * self.output)
+
+    @property
+    def noise(self) -> float:
+        """Rounding of ``<upstream, output>``, if the forward itself made none."""
+        return self.eps * self.weight
+
+    @property
+    def dust(self) -> float:
+        """A derivative so small that rounding hides it: it cannot be told from zero."""
+        return 100 * self.noise / self.scale
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the output has less than double precision."""
+        return is_coarse(self.eps)
+
+    @property
+    def power(self) -> float:
+        """The relative error of one entry that a check has to be able to see."""
+        return 1e-2 if self.coarse else 1e-4
+
+    def at(self, values: Array) -> Point:
+        """Return the point with other values in this block."""
+        return {**self.point, self.name: values}
+
+    def unit(self, index: Sequence[int] | int) -> Array:
+        """Return the direction of one entry, by its index or its position in C order."""
+        direction = np.zeros(self.values.shape)
+        direction[np.unravel_index(index, direction.shape) if isinstance(index, int) else tuple(index)] = 1.0
+        return direction
+
+
+def residuals(probe: Probe, directions: Sequence[Array], steps: Sequence[float]) -> Inquiry[Array]:
+    """Return the numerical minus the claimed derivative along each direction, at its step.
+
+    The claim is applied to the step as rounded, ``(x + h u) - (x - h u)``, so that the rounding of
+    arguments drops out.
+
+    Parameters
+    ----------
+    probe : Probe
+    directions : k arrays of the block's shape
+    steps : k floats
+
+    Returns
+    -------
+    (k,) array
+    """
+    x = probe.values
+    moved = [x + sign * h * u for u, h in zip(directions, steps, strict=True) for sign in (1, -1)]
+    outputs = yield [probe.at(values) for values in moved]
+    found = []
+    for k, step in enumerate(steps):
+        plus, minus = slice(2 * k, None), slice(2 * k + 1, None)
+        risen = np.sum(probe.upstream * (outputs[plus][0] - outputs[minus][0]))
+        claimed = np.sum(probe.claimed * (moved[plus][0] - moved[minus][0]))
+        found.append((risen - claimed) / (2 * step))
+    return np.array(found)

@@ -1,0 +1,135 @@
+"""A point, an upstream gradient, and what forward and backward say there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from autograder.numeric import guards
+from autograder.numeric.evaluation import Array, Evaluator, Inquiry, Point, carry_out
+from autograder.numeric.probe import Probe, is_coarse
+from autograder.numeric.reshaping import readings, wrong_shape
+from autograder.numeric.survey import survey
+
+#: Agreement no accident explains, for gradients in double precision.
+_AGREEMENT = 1e-7
+
+#: A mix of two upstream gradients that is again standard Gaussian.
+_MIX = (0.6, 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything known without further evaluations.
+
+    Parameters
+    ----------
+    point : Point
+    upstream, output : float64 arrays of the output's shape
+    claims : mapping of name to array
+        Gradients as the backward returned them, each of its block's shape.
+    eps : float
+        Spacing of the output's type at 1.
+    """
+
+    point: Point
+    upstream: Array
+    output: Array
+    claims: Mapping[str, NDArray[Any]]
+    eps: float
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the output has less than double precision."""
+        return is_coarse(self.eps)
+
+    def probe(self, name: str, claim: NDArray[Any] | None = None) -> Probe:
+        """Return the claim about one block, or another claim about it."""
+        claim = self.claims[name] if claim is None else claim
+        return Probe(
+            name=name,
+            point=self.point,
+            claimed=claim.astype(np.float64),
+            upstream=self.upstream,
+            output=self.output,
+            eps=self.eps,
+            agreement=max(_AGREEMENT, 8 * _spacing(claim)),
+        )
+
+
+def set_scene(
+    evaluator: Evaluator,
+    backward: guards.Backward,
+    point: Point,
+    rng: Generator,
+    *,
+    loss: bool,
+    upstream: Array | None = None,
+) -> Scene:
+    """Evaluate forward and backward once, and insist on what has to hold of them.
+
+    Parameters
+    ----------
+    loss : bool
+        The backward has no upstream gradient: it is that of a loss.
+    upstream : array, optional
+        The upstream gradient to use if the output has its shape; a Gaussian one is drawn otherwise.
+
+    Raises
+    ------
+    Mismatch
+        If something does not hold. See `guards`, and a gradient of another shape than its block.
+    """
+    output = guards.base_output(evaluator, point)
+    if upstream is None or upstream.shape != output.shape:
+        upstream = np.ones(output.shape) if loss else draw_upstream(output.shape, rng)
+    other = draw_upstream(output.shape, rng)
+    upstreams = [upstream] if loss else [upstream, other, _MIX[0] * upstream + _MIX[1] * other]
+    answers = [guards.claims(found, point) for found in backward(point, upstreams)]
+    scene = Scene(point, upstream, output.astype(np.float64), answers[0], _spacing(output))
+    for answer in answers:
+        _insist_on_shapes(scene, answer, evaluator, rng)
+    for name in () if loss else point:
+        first, second, mixed = (answer[name].astype(np.float64) for answer in answers)
+        guards.linear(first, second, mixed, _MIX, name)
+    return scene
+
+
+def draw_upstream(shape: tuple[int, ...], rng: Generator) -> Array:
+    """Draw an upstream gradient: Gaussian, since ones would hide a backward that forgets it.
+
+    A single number is kept away from zero, which would hide everything.
+    """
+    if shape == ():
+        return np.array(rng.uniform(0.5, 1.5) * rng.choice([-1.0, 1.0]))
+    return rng.standard_normal(shape)
+
+
+def _insist_on_shapes(
+    scene: Scene, answer: Mapping[str, NDArray[Any]], evaluator: Evaluator, rng: Generator
+) -> None:
+    for name, block in scene.point.items():
+        claim = answer[name]
+        if claim.shape != block.shape:
+            remedy = carry_out(_remedy(scene, name, claim, rng), evaluator.shaped(scene.output.shape))
+            raise wrong_shape(name, claim, block.shape, remedy)
+
+
+def _remedy(scene: Scene, name: str, claim: NDArray[Any], rng: Generator) -> Inquiry[str | None]:
+    """Return the name of a reading of the claim that has the right numbers."""
+    for remedy, reading in readings(claim.astype(np.float64), scene.point[name].shape):
+        found = yield from survey(scene.probe(name, reading), rng)
+        if found.finding == "agrees":
+            return remedy
+    return None
+
+
+def _spacing(values: NDArray[Any]) -> float:
+    """Return the spacing at 1 of an array's type, no finer than double precision."""
+    double = float(np.finfo(np.float64).eps)
+    return max(double, float(np.finfo(values.dtype).eps)) if values.dtype.kind == "f" else double

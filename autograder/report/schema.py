@@ -1,0 +1,33 @@
+"""The JSON Schema of ``results.json``; ``python -m autograder.report.schema`` writes the file beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from autograder.grade.outcome import Results
+from autograder.report.files import write_atomically
+
+#: The schema as it is shipped.
+SCHEMA_FILE = Path(__file__).with_name("results.schema.json")
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of graded results."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Results of grading a class with Gradiente",
+        **msgspec.json.schema(Results),
+    }
+
+
+def schema_text() -> str:
+    """Return the content of the schema file."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    write_atomically(SCHEMA_FILE, schema_text().encode())
