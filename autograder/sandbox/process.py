@@ -89,6 +89,11 @@ class Zygote:
         theirs.close()
         self._expect_ready()
 
+    @property
+    def alive(self) -> bool:
+        """Whether it can still start workers."""
+        return self._process.poll() is None
+
     def fork(self) -> WorkerProcess:
         """Return a new confined worker, about three milliseconds from now."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)

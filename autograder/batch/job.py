@@ -1,0 +1,62 @@
+"""What one process of a batch does: grade a submission, with the course and the zygote kept between calls.
+
+The same function serves this process, a pool of local ones, and a cluster's.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import Course, load_assignment
+from autograder.exercise.model import Assignment
+from autograder.grade.outcome import SubmissionResult
+from autograder.grade.submission import grade_submission
+from autograder.intake import Submission, Unreadable
+from autograder.sandbox.process import Zygote
+
+Grade = Callable[[Submission | Unreadable], SubmissionResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a batch grades by: everything but the submission. Small, and the same for all of them.
+
+    Parameters
+    ----------
+    root : str
+        The course's root.
+    folder : str
+        Its folder of assignments.
+    names : tuple of str
+        The assignments to grade.
+    seed : int
+    """
+
+    root: str
+    folder: str
+    names: tuple[str, ...]
+    seed: int
+
+
+def grade_one(job: Job, entry: Submission | Unreadable) -> SubmissionResult:
+    """Grade one submission."""
+    zygote = _zygote()
+    if not zygote.alive:
+        _zygote.cache_clear()
+        zygote = _zygote()
+    return grade_submission(_assignments(job), entry, zygote, job.seed)
+
+
+@functools.cache
+def _assignments(job: Job) -> tuple[Assignment, ...]:
+    course = Course(root=Path(job.root), folder=job.folder)
+    return tuple(load_assignment(course, name) for name in job.names)
+
+
+@functools.cache
+def _zygote() -> Zygote:
+    """This process's zygote; it ends when its socket closes, with this process."""
+    return Zygote()

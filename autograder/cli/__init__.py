@@ -1,0 +1,5 @@
+"""The command ``autograder``."""
+
+from autograder.cli.app import main
+
+__all__ = ["main"]

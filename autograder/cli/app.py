@@ -1,0 +1,115 @@
+"""The command line: options and their help. What the commands do is in the modules of their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+import autograder
+from autograder.cli.failure import failing_clearly
+from autograder.cli.grade import Options, grade
+from autograder.cli.verify import verify
+
+app = typer.Typer(
+    name="autograder",
+    help="Grade exercises of deep learning from scratch in NumPy, and verify the exercises themselves.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+_Language = Annotated[Literal["en", "es"], typer.Option("--lang", help="Language of messages and reports.")]
+_Course = Annotated[
+    Path, typer.Option("--course", help="A folder of the course.", show_default="the current folder")
+]
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+@app.command("grade")
+def _grade(
+    submissions: Annotated[
+        Path, typer.Argument(help="Folder of submissions: each a .py, a .ipynb, a folder of them, or a .zip.")
+    ],
+    assignment: Annotated[str, typer.Option("--assignment", "-a", help="An assignment's name, or [b]all[/b].")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Where results go.", show_default="grades/ASSIGNMENT"),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option("--seed", min=0, help="Seed of the hidden inputs.", show_default="the course's own"),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes that grade.", show_default="one per core"),
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(help="Grade on a Dask cluster: its scheduler's address.")
+    ] = None,
+    adapter: Annotated[
+        str | None, typer.Option(help="Grade submissions in another course's shape.")
+    ] = None,
+    language: _Language = "en",
+    trust: Annotated[
+        bool, typer.Option("--trust", help="Grade even where submissions cannot be confined.")
+    ] = False,
+    course: _Course = Path(),
+) -> None:
+    """Grade a folder of submissions.
+
+    Exit codes: 0 every submission has a result; 2 unusable arguments; 3 submissions cannot be confined here
+    and --trust was not given; 130 interrupted (what was finished is kept, and the same command goes on).
+    """
+    options = Options(
+        submissions=submissions,
+        assignment=assignment,
+        out=out,
+        seed=seed,
+        jobs=jobs,
+        cluster=cluster,
+        adapter=adapter,
+        language=language,
+        trust=trust,
+        course=course,
+    )
+    with failing_clearly(language):
+        raise typer.Exit(grade(options))
+
+
+@app.command("verify")
+def _verify(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Names of assignments.", show_default="all")
+    ] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="How many seeds each law is tried on.")] = 5,
+    language: _Language = "en",
+    course: _Course = Path(),
+) -> None:
+    """Verify exercises: references score full marks, misconceptions are caught and named, skeletons score 0.
+
+    Exit codes: 0 no problems; 1 problems, each with file, line and remedy; 2 unusable arguments.
+    """
+    with failing_clearly(language):
+        raise typer.Exit(verify(course, tuple(assignments or ()), seeds, language))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(autograder.__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Gradiente: exercises and grading for deep learning from scratch in NumPy."""
