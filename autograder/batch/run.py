@@ -98,7 +98,8 @@ def _dask(address: str) -> AbstractContextManager[Executor]:
             )
         ) from None
     try:
-        executor: Executor = Client(address, timeout="10s").get_executor(pure=False)
+        client = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+        executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise ClusterError(
             Text(

@@ -14,13 +14,12 @@ from rich.text import Text as RichText
 import autograder
 from autograder.batch import Job, grade_class
 from autograder.cli.failure import INTERRUPTED, UsageError
-from autograder.course import Course, choose, find_course, load_assignment, private_seed
+from autograder.course import choose, find_course, load_assignment, private_seed
 from autograder.exercise.model import Assignment
 from autograder.grade.outcome import Results, Sandbox, SubmissionResult
 from autograder.grade.problems import written_problems
 from autograder.intake import Submission, Unreadable, read_submissions
 from autograder.report import summary_lines, summary_table, write_csv, write_html, write_json
-from autograder.report.schema import write_schema
 from autograder.store import Store
 from autograder.text import Language, Text, one_line
 
@@ -109,7 +108,6 @@ def _sensible_jobs(count: int) -> int:
 
 def _write(results: Results, out: Path, assignments: Sequence[Assignment], language: Language) -> None:
     write_json(results, out / "results.json")
-    write_schema(out / "results.schema.json")
     write_csv(results, out / "grades.csv")
     write_html(results, out, language, {a.name: a.title for a in assignments})
 

@@ -305,7 +305,7 @@ class Assignment:
 def _common_name(names: tuple[str, ...]) -> str:
     if len(names) == 1:
         return names[0]
-    common = os.path.commonprefix(names).strip("_")
+    common = os.path.commonprefix(names).strip("_")  # noqa: RUF071 (characters are meant)
     if not common:
         raise TypeError(f"the functions {', '.join(names)} share no prefix: give the exercise a name=")
     return common

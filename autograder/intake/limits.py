@@ -15,6 +15,8 @@ class Limits:
     ----------
     source_bytes : int
         Size of one `.py` file, and of all the code of one notebook.
+    code_bytes : int
+        All the code of one submission; going through it line by line takes a second or two for each MB.
     notebook_bytes : int
         Size of one `.ipynb` file: larger, because outputs may hold pictures.
     archive_bytes : int
@@ -34,6 +36,7 @@ class Limits:
     """
 
     source_bytes: int = 2 * _MB
+    code_bytes: int = 5 * _MB
     notebook_bytes: int = 20 * _MB
     archive_bytes: int = 50 * _MB
     total_bytes: int = 50 * _MB

@@ -20,8 +20,17 @@ _MOST_NOTES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Decoded:
+    """One file as text: one for a `.py`, one for each code cell of a notebook."""
+
+    name: str
+    texts: tuple[str, ...]
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """One file, decoded and without magics: one piece for a `.py`, one for each code cell."""
+    """One file, its texts without magics."""
 
     name: str
     pieces: tuple[Plain, ...]
@@ -37,7 +46,7 @@ class _Read:
             yield _IGNORED.format(one_line(self.name, 80), listed(ignored))
 
     def chunks(self, *, alone: bool) -> tuple[Chunk, ...]:
-        if suffix_of(self.name) != ".ipynb":
+        if not _is_notebook(self.name):
             return tuple(Chunk(label=self.name, source=piece.source) for piece in self.pieces)
         before = "" if alone else f"{self.name}, "
         return tuple(
@@ -48,16 +57,11 @@ class _Read:
 
 def submission(student: str, pile: Pile) -> Submission:
     """Make a submission of the files in `pile`; refuse it if not one of them can be read."""
-    read: list[_Read] = []
-    faults = list(pile.faults)
-    for name, data in pile.files:
-        try:
-            read.append(_read(name, data, pile.limits))
-        except RefusedError as refusal:
-            faults.append(refusal.text)
-    if not read:
+    decoded, faults = _decoded(pile)
+    if not decoded:
         raise _nothing_left(faults, pile)
-    read.sort(key=lambda file: file.name)
+    _refuse_much(decoded, pile.limits)
+    read = sorted(map(_without_magics, decoded), key=lambda file: file.name)
     files = tuple(SourceFile(name=file.name, chunks=file.chunks(alone=len(read) == 1)) for file in read)
     notes = [
         *(_skipped(fault) for fault in faults),
@@ -73,14 +77,40 @@ def unreadable(student: str, reason: Text) -> Unreadable:
     return Unreadable(student=student, reason=reason, digest=digest.hexdigest())
 
 
-def _read(name: str, data: bytes, limits: Limits) -> _Read:
-    is_notebook = suffix_of(name) == ".ipynb"
-    decoded = decode(data, name, may_declare=not is_notebook)
-    if is_notebook:
-        pieces = tuple(plain_cell(cell) for cell in code_cells(decoded.text, name, limits))
-    else:
-        pieces = (plain_file(decoded.text),)
-    return _Read(name=name, pieces=pieces, note=decoded.note)
+def _decoded(pile: Pile) -> tuple[list[_Decoded], list[Text]]:
+    """Return the files that are text, and why the others are missing."""
+    decoded: list[_Decoded] = []
+    faults = list(pile.faults)
+    for name, data in pile.files:
+        try:
+            decoded.append(_texts(name, data, pile.limits))
+        except RefusedError as refusal:
+            faults.append(refusal.text)
+    return decoded, faults
+
+
+def _texts(name: str, data: bytes, limits: Limits) -> _Decoded:
+    decoded = decode(data, name, may_declare=not _is_notebook(name))
+    texts = code_cells(decoded.text, name, limits) if _is_notebook(name) else [decoded.text]
+    return _Decoded(name=name, texts=tuple(texts), note=decoded.note)
+
+
+def _refuse_much(files: Sequence[_Decoded], limits: Limits) -> None:
+    if sum(len(text) for file in files for text in file.texts) > limits.code_bytes:
+        raise RefusedError(
+            "It holds more than {0:g} MB of code. Hand in only your own work.",
+            "Contiene más de {0:g} MB de código. Entrega solo tu trabajo.",
+            limits.code_bytes / 1_000_000,
+        )
+
+
+def _without_magics(file: _Decoded) -> _Read:
+    plain = plain_cell if _is_notebook(file.name) else plain_file
+    return _Read(name=file.name, pieces=tuple(map(plain, file.texts)), note=file.note)
+
+
+def _is_notebook(name: str) -> bool:
+    return suffix_of(name) == ".ipynb"
 
 
 def _digest(files: Sequence[SourceFile]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from math import isfinite
 
-from autograder.numeric.mismatch import Quoted
-
 
 def points(value: float) -> str:
     """Return a score without needless decimals: ``31``, ``7.5``, ``3.33``."""
@@ -15,7 +13,7 @@ def points(value: float) -> str:
     return f"{rounded:.2f}".rstrip("0").rstrip(".")
 
 
-def measured(value: Quoted) -> str:
+def measured(value: float | str) -> str:
     """Return a number found or wanted with six significant digits, or a description as it is."""
     return value if isinstance(value, str) else f"{value:.6g}"
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -59,10 +60,8 @@ class WorkerProcess:
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""
-        try:
+        with suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.connection.close()
         os.close(self.pidfd)
 
@@ -76,7 +75,7 @@ class Zygote:
     def __init__(self) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control = ours
-        self._errors = tempfile.TemporaryFile()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 (closed in `close`)
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and script)
             [sys.executable, "-s", "-P", "-S", str(_main()), str(theirs.fileno()), *_site_folders()],
             stdin=subprocess.DEVNULL,

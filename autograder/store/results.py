@@ -62,8 +62,10 @@ class Store:
         except sqlite3.Error as error:
             raise StoreError(
                 Text(
-                    en=f"{path} cannot be used as a database of results ({error}). Move it away, or choose another --out.",
-                    es=f"{path} no se puede usar como base de resultados ({error}). Muévelo o elige otra carpeta con --out.",
+                    en=f"{path} cannot be used as a database of results ({error}). "
+                    "Move it away, or choose another --out.",
+                    es=f"{path} no se puede usar como base de resultados ({error}). "
+                    "Muévelo o elige otra carpeta con --out.",
                 )
             ) from error
 

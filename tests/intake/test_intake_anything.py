@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from autograder.intake import Submission, Unreadable, read_submissions
 
-FEW = settings(max_examples=150, deadline=None)
+FEW = settings(max_examples=100, deadline=None)
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
@@ -89,7 +89,7 @@ def _packed() -> bytes:
 PACKED = _packed()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(
     changes=st.lists(st.tuples(st.integers(0, len(PACKED) - 1), st.integers(0, 255)), min_size=1, max_size=6),
     keep=st.integers(0, len(PACKED)) | st.just(len(PACKED)),
@@ -102,7 +102,7 @@ def test_damaged_archives_never_raise(changes: list[tuple[int, int]], keep: int)
     _read("s01.zip", bytes(data[:keep]))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=CODE)
 @example(text="!a\\")
 @example(text="%%bash\n\n")

@@ -127,7 +127,8 @@ def test_unusual_methods_are_refused(hand_in, method: int) -> None:
 
 def test_bombs_are_refused_early(hand_in, zipped) -> None:
     """A file of zeros, many of them, and a total beyond the limit are refused whatever their size says."""
-    _refused(hand_in("s01.zip", zipped({"a.py": b"\n" * 100_000_000})), "times its size")
+    _refused(hand_in("s01.zip", zipped({"a.py": b"\n" * 1_900_000})), "times its size")
+    _refused(hand_in("s01.zip", zipped({"a.py": b"\n" * 50_000_000})), "larger than")
     _refused(hand_in("s01.zip", zipped({f"{i}.py": b"\n" * 1_900_000 for i in range(20)})), "times its size")
     lax = Limits(ratio=10**9)
     _refused(hand_in("s01.zip", zipped({f"{i}.py": b"\n" * 1_900_000 for i in range(30)}), lax), "together")

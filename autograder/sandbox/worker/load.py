@@ -1,8 +1,8 @@
 """Executing a submission's source, in the confined child."""
 
 from __future__ import annotations
-
 import __future__
+
 import ast
 import importlib.abc
 import importlib.machinery

@@ -72,7 +72,20 @@ class Unsendable(Struct, tag="u", array_like=True, frozen=True):
 
 
 Value: TypeAlias = (
-    None | bool | int | float | str | Array | Items | Pairs | Kept | Earlier | Stub | Held | Randomness | Unsendable
+    bool
+    | int
+    | float
+    | str
+    | Array
+    | Items
+    | Pairs
+    | Kept
+    | Earlier
+    | Stub
+    | Held
+    | Randomness
+    | Unsendable
+    | None
 )
 
 

@@ -25,7 +25,7 @@ _INT64 = 2**63
 
 #: Array buffers start at multiples of this, so that decoded views are aligned.
 _ALIGNMENT = 8
-_PADDING = (b"",) + tuple(bytes(_ALIGNMENT - k) for k in range(1, _ALIGNMENT))
+_PADDING = (b"", *(bytes(_ALIGNMENT - k) for k in range(1, _ALIGNMENT)))
 
 Buffers = list[Any]
 #: Encodes what the plain rules do not know; returns None where it does not know either.
@@ -87,7 +87,7 @@ class Encoder:
             array, name = array.astype(native), native.str
         data = np.ascontiguousarray(array)
         if data.nbytes:
-            self.buffers.append(memoryview(data.reshape(-1).view(np.uint8)))
+            self.buffers.append(data.reshape(-1).view(np.uint8).data)
             if rest := data.nbytes % _ALIGNMENT:
                 self.buffers.append(_PADDING[rest])
         return m.Array(name, array.shape, scalar)

@@ -16,9 +16,9 @@ from typing import Literal
 import numpy as np
 from numpy.random import Generator
 
-from autograder.numeric.evaluation import Array, Inquiry, together
-from autograder.numeric.ladder import Estimate, ladder
-from autograder.numeric.probe import Probe, norm, residuals, rms
+from autograder.numeric.gradient.evaluation import Array, Inquiry, together
+from autograder.numeric.gradient.ladder import Estimate, ladder
+from autograder.numeric.gradient.probe import Probe, norm, residuals, rms
 
 #: Steps of the quick tests, in units of the block's scale: a plain difference, then an extrapolated one.
 _NEAR, _FAR = 1e-6, 1e-4
@@ -117,7 +117,7 @@ def _judge(probe: Probe, direction: Array, estimate: Estimate) -> Finding:
         return "unclear"
     if abs(estimate.value) > 2 * estimate.bound + probe.agreement * magnitude:
         return "suspect"
-    if 2 * estimate.bound <= probe.power / np.sqrt(direction.size) * magnitude:
+    if 2 * estimate.bound <= probe.power(estimate.noise) / np.sqrt(direction.size) * magnitude:
         return "agrees"
     vanishes = magnitude <= probe.dust and estimate.bound <= 10 * probe.dust
     return "zero" if vanishes else "unclear"

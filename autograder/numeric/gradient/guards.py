@@ -11,9 +11,9 @@ from typing import Any, NoReturn, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.numeric.evaluation import Array, Evaluator, Point
+from autograder.numeric.gradient.evaluation import Array, Evaluator, Point
 from autograder.numeric.mismatch import Evidence, Mismatch
-from autograder.numeric.probe import norm
+from autograder.numeric.gradient.probe import norm
 from autograder.text import Text
 
 #: One point and several upstream gradients to the claimed gradients of each, by name.

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.numeric.evaluation import Array, Inquiry
-from autograder.numeric.probe import EPS32, Probe
+from autograder.numeric.gradient.evaluation import Array, Inquiry
+from autograder.numeric.gradient.probe import EPS32, Probe
 
 _RUNGS = 28
 _COARSEST = 0.25

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.numeric.evaluation import Array
-from autograder.numeric.judgement import Judgement
-from autograder.numeric.localise import Entry
+from autograder.numeric.gradient.evaluation import Array
+from autograder.numeric.gradient.judgement import Judgement
+from autograder.numeric.gradient.localise import Entry
 from autograder.numeric.mismatch import Evidence
-from autograder.numeric.patterns import Contrast, name_pattern
-from autograder.numeric.probe import rms
+from autograder.numeric.gradient.patterns import Contrast, name_pattern
+from autograder.numeric.gradient.probe import rms
 from autograder.text import Text, join
 
 

@@ -8,8 +8,8 @@ from typing import Literal, TypeAlias
 
 from numpy.random import Generator
 
-from autograder.numeric.evaluation import Inquiry
-from autograder.numeric.localise import (
+from autograder.numeric.gradient.evaluation import Inquiry
+from autograder.numeric.gradient.localise import (
     Entry,
     Located,
     Sample,
@@ -19,8 +19,8 @@ from autograder.numeric.localise import (
     typical,
     verdict,
 )
-from autograder.numeric.probe import Probe
-from autograder.numeric.survey import survey
+from autograder.numeric.gradient.probe import Probe
+from autograder.numeric.gradient.survey import survey
 
 Status: TypeAlias = Literal["passed", "failed", "inconclusive", "vacuous"]
 

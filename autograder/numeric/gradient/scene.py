@@ -10,11 +10,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from autograder.numeric import guards
-from autograder.numeric.evaluation import Array, Evaluator, Inquiry, Point, carry_out
-from autograder.numeric.probe import Probe, is_coarse
-from autograder.numeric.reshaping import readings, wrong_shape
-from autograder.numeric.survey import survey
+from autograder.numeric.gradient import guards
+from autograder.numeric.gradient.evaluation import Array, Evaluator, Inquiry, Point, carry_out
+from autograder.numeric.gradient.probe import Probe, is_coarse
+from autograder.numeric.gradient.reshaping import readings, wrong_shape
+from autograder.numeric.gradient.survey import survey
 
 #: Agreement no accident explains, for gradients in double precision.
 _AGREEMENT = 1e-7

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.numeric.evaluation import Array, Inquiry, Point
+from autograder.numeric.gradient.evaluation import Array, Inquiry, Point
 
 #: The spacing of float32, which a forward may compute in without returning it.
 EPS32 = float(np.finfo(np.float32).eps)
@@ -91,10 +91,12 @@ class Probe:
         """Whether the output has less than double precision."""
         return is_coarse(self.eps)
 
-    @property
-    def power(self) -> float:
-        """The relative error of one entry that a check has to be able to see."""
-        return 1e-2 if self.coarse else 1e-4
+    def power(self, noise: float) -> float:
+        """Return the relative error of one entry that a check has to be able to see.
+
+        Less is asked where the deviation `noise` of an evaluation is that of single precision.
+        """
+        return 1e-2 if noise > 0.05 * EPS32 * self.weight else 1e-4
 
     def at(self, values: Array) -> Point:
         """Return the point with other values in this block."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.numeric.evaluation import Array
+from autograder.numeric.gradient.evaluation import Array
 from autograder.numeric.mismatch import Evidence, Mismatch
 from autograder.text import Text
 

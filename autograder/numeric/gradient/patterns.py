@@ -13,11 +13,10 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
-from autograder.numeric import pattern_texts as texts
-from autograder.numeric.evaluation import Array, Point
-from autograder.numeric.pattern_texts import Pattern
-from autograder.numeric.probe import norm, rms
-
+from autograder.numeric.gradient import pattern_texts as texts
+from autograder.numeric.gradient.evaluation import Array, Point
+from autograder.numeric.gradient.pattern_texts import Pattern
+from autograder.numeric.gradient.probe import norm, rms
 
 #: The relative difference of entries that counts as none here; quick measurements are less exact.
 _ALIKE = 1e-4

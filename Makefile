@@ -1,0 +1,38 @@
+# make demo   set everything up, grade the sample class, write the HTML report
+# make test   set everything up, run every check of the project
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test bench verify lint types layers clean
+
+demo: $(READY)
+	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --seed 2026 --out grades/sample_class
+
+test: $(READY) lint types layers
+	$(BIN)/pytest -n auto
+
+bench: $(READY)
+	$(BIN)/python benchmarks/isolation_cost.py
+
+verify: $(READY)
+	$(BIN)/autograder verify
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) grades .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
