@@ -89,7 +89,7 @@ class WorkerHost:
     def __init__(self, zygote: Zygote, submission: Submission, deadline: Deadline) -> None:
         self._zygote = zygote
         self._deadline = deadline
-        self._files = _files(submission)
+        self._files = worker_files(submission)
         self._skip: list[int] = []
         self._lost = 0
         self._process: WorkerProcess | None = None
@@ -170,7 +170,7 @@ class WorkerHost:
         self.problems = [ProblemResult(p.type, p.message, p.label, p.line) for p in loaded.problems]
 
 
-def _files(submission: Submission) -> list[File]:
+def worker_files(submission: Submission) -> list[File]:
     """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did."""
     return [
         File(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.numeric.gradient.evaluation import Array
+from autograder.numeric.gradient.contrast import Contrast
+from autograder.numeric.gradient.entries import Entry
 from autograder.numeric.gradient.judgement import Judgement
-from autograder.numeric.gradient.localise import Entry
+from autograder.numeric.gradient.patterns import name_pattern
 from autograder.numeric.mismatch import Evidence
-from autograder.numeric.gradient.patterns import Contrast, name_pattern
-from autograder.numeric.gradient.probe import rms
 from autograder.text import Text, join
 
 
@@ -52,12 +51,13 @@ def slight_finding(judgement: Judgement) -> Finding:
     """Describe a difference too small to fail."""
     name, worst = judgement.probe.name, _worst(judgement.slight)
     text = Text(
-        en="The gradient of {} differs from the numerical one by little: yours is {:.10g}, the numerical one "
-        "{:.10g} ± {:.1g}. It is accepted; the cause is usually an epsilon or a clip in only one of forward "
-        "and backward.",
-        es="El gradiente de {} difiere poco del numérico: el tuyo es {:.10g}, el numérico {:.10g} ± {:.1g}. Se "
-        "acepta; la causa suele ser un épsilon o un recorte que está solo en el forward o solo en el backward.",
-    ).format(_place(name, worst), worst.claimed, worst.numerical, 2 * worst.bound)
+        en="The gradient of {} differs a little from the numerical one: yours is {:.10g}, the numerical one "
+        "{:.10g} ± {:.1g}. It is accepted; the cause is usually an epsilon or a clip that only the forward, or "
+        "only the backward, has.",
+        es="El gradiente de {} difiere poco del numérico: el tuyo es {:.10g}, el numérico {:.10g} ± {:.1g}. "
+        "Se acepta; la causa suele ser un épsilon o un recorte que está solo en el forward, o solo en el "
+        "backward.",
+    ).format(_place(name, worst), worst.claimed, worst.numerical, worst.bound)
     evidence = Evidence(
         kind="gradient_note",
         argument=name,
@@ -70,7 +70,7 @@ def slight_finding(judgement: Judgement) -> Finding:
 
 
 def _worst(entries: tuple[Entry, ...]) -> Entry:
-    return max(entries, key=lambda e: e.error / max(abs(e.claimed), abs(e.numerical)))
+    return max(entries, key=lambda entry: entry.error / entry.size)
 
 
 def _contrast(judgement: Judgement) -> Contrast | None:
@@ -82,19 +82,17 @@ def _contrast(judgement: Judgement) -> Contrast | None:
 
 def _count(judgement: Judgement, contrast: Contrast | None, tolerance: float) -> int | None:
     """Return how many entries are wrong, if all were measured."""
-    if contrast is None or contrast.numerical.size < contrast.claimed.size:
+    if contrast is None or contrast.wanted.size < contrast.whole.size:
         return None
-    claimed, wanted = contrast.claimed, contrast.numerical
-    own: Array = np.maximum(np.maximum(np.abs(claimed), np.abs(wanted)), 0.1 * rms(wanted))
-    doubt = 2 * max(entry.bound for entry in judgement.wrong)
-    return max(int(np.count_nonzero(np.abs(claimed - wanted) > tolerance * own + doubt)), 1)
+    doubt = max(entry.bound for entry in judgement.wrong)
+    return max(int(np.count_nonzero(contrast.differs(tolerance, doubt))), 1)
 
 
 def _wrong_text(name: str, entry: Entry) -> Text:
     return Text(
         en="The gradient of {} is wrong: yours is {:.6g}, the numerical one {:.6g} ± {:.1g}.",
         es="El gradiente de {} no es correcto: el tuyo es {:.6g}, el numérico {:.6g} ± {:.1g}.",
-    ).format(_place(name, entry), entry.claimed, entry.numerical, 2 * entry.bound)
+    ).format(_place(name, entry), entry.claimed, entry.numerical, entry.bound)
 
 
 def _count_text(count: int, total: int) -> Text:

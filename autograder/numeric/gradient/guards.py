@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.numeric.gradient.evaluation import Array, Evaluator, Point
-from autograder.numeric.mismatch import Evidence, Mismatch
 from autograder.numeric.gradient.probe import norm
+from autograder.numeric.mismatch import Evidence, Mismatch
 from autograder.text import Text
 
 #: One point and several upstream gradients to the claimed gradients of each, by name.
@@ -35,7 +35,7 @@ def base_output(evaluator: Evaluator, point: Point) -> NDArray[Any]:
             es="La salida del forward no es un arreglo de números reales (su tipo es {}).",
         )
         _fail(text.format(first.dtype), Evidence(kind="dtype", got=str(first.dtype), wanted="float64"))
-    if first.dtype != second.dtype or first.shape != second.shape or first.tobytes() != second.tobytes():
+    if first.dtype != second.dtype or not np.array_equal(first, second, equal_nan=True):
         text = Text(
             en="The forward gives two different outputs for the same arguments.",
             es="El forward da dos salidas distintas para los mismos argumentos.",
@@ -63,8 +63,8 @@ def _claim(name: str, found: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
         )
         evidence = Evidence(kind="dtype", argument=name, got=str(claim.dtype), wanted="float64")
         _fail(text.format(name, claim.dtype), evidence)
-    if not np.isfinite(claim).all():
-        _fail_not_finite(name, claim)
+    if not np.isfinite(claim.astype(np.float64)).all():
+        _fail_not_finite(name, claim.astype(np.float64))
     return claim
 
 
@@ -73,14 +73,14 @@ def linear(first: Array, second: Array, mixed: Array, weights: tuple[float, floa
     size = norm(first) + norm(second)
     if size and norm(first - second) <= _SAME * size:
         text = Text(
-            en="The gradient of `{}` is the same for different upstream gradients: the backward does not use them.",
-            es="El gradiente de `{}` es el mismo para distintos gradientes de entrada: el backward no los usa.",
+            en="The gradient of `{}` is the same for different upstream gradients: it does not depend on dout.",
+            es="El gradiente de `{}` es el mismo para distintos gradientes de la salida: no depende de dout.",
         )
         _fail(text.format(name), Evidence(kind="upstream_ignored", argument=name))
     if not norm(mixed - weights[0] * first - weights[1] * second) <= _LINEAR * max(size, norm(mixed)):
         text = Text(
-            en="The gradient of `{}` is not linear in the upstream gradient, as every derivative is.",
-            es="El gradiente de `{}` no es lineal en el gradiente de entrada, como lo es toda derivada.",
+            en="The gradient of `{}` is not linear in the upstream gradient dout, as every derivative is.",
+            es="El gradiente de `{}` no es lineal en el gradiente de la salida, dout, y toda derivada lo es.",
         )
         _fail(text.format(name), Evidence(kind="not_linear", argument=name))
 

@@ -8,17 +8,9 @@ from typing import Literal, TypeAlias
 
 from numpy.random import Generator
 
+from autograder.numeric.gradient.entries import Entry, Sample, measure, typical_size, verdict
 from autograder.numeric.gradient.evaluation import Inquiry
-from autograder.numeric.gradient.localise import (
-    Entry,
-    Located,
-    Sample,
-    every_entry,
-    localise,
-    measure,
-    typical,
-    verdict,
-)
+from autograder.numeric.gradient.localise import Located, every_entry, localise
 from autograder.numeric.gradient.probe import Probe
 from autograder.numeric.gradient.survey import survey
 
@@ -28,7 +20,7 @@ Status: TypeAlias = Literal["passed", "failed", "inconclusive", "vacuous"]
 _ENOUGH = 0.8
 
 #: An error this many times its bound is beyond doubt.
-_CLEAR = 200
+_CLEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +74,8 @@ def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> 
         if located.wrong or located.slight:
             return _located(probe, located)
     if by_entry:
-        located, decided = yield from every_entry(probe, tolerance, rng)
-        if located.wrong or decided >= _ENOUGH:
+        located = yield from every_entry(probe, tolerance, rng)
+        if located.wrong or located.decided >= _ENOUGH:
             return _located(probe, located)
     return Judgement("inconclusive", probe)
 
@@ -91,8 +83,8 @@ def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> 
 def recheck(probe: Probe, before: Judgement, tolerance: float) -> Inquiry[Judgement]:
     """Measure again, elsewhere, only the entries that were wrong."""
     entries = yield from measure(probe, [entry.index for entry in before.wrong])
-    size = typical(probe, before.sample)
-    wrong = tuple(entry for entry in entries if verdict(probe, entry, size, tolerance) == "wrong")
+    typical = typical_size(probe, before.sample)
+    wrong = tuple(entry for entry in entries if verdict(probe, entry, typical, tolerance) == "wrong")
     return Judgement("failed" if wrong else "passed", probe, wrong)
 
 

@@ -28,6 +28,8 @@ _FINEST = 6
 #: The least deviation of one evaluation, in units of the rounding of its result.
 _LEAST = 0.3
 
+_SAFETY = 2
+
 #: The median of |y(h) - 2 y(0) + y(-h)| for values with independent Gaussian noise of deviation 1.
 _MEDIAN_SECOND_DIFFERENCE = 1.65
 
@@ -40,7 +42,7 @@ class Estimate:
     ----------
     value : float
     bound : float
-        Of its error; infinite where nothing can be said.
+        Of its error, with a safety factor of two; infinite where nothing can be said.
     step : float
         Where it was found.
     noise : float
@@ -123,13 +125,13 @@ def _best(rungs: _Rungs, noise: float) -> tuple[Estimate, bool]:
     change = np.abs(np.diff(richer))
     wide = np.maximum(_neighbours(kink)[:-1], kink[2:])
     extrapolated = 3.9 * noise / h[2:-1] + _neighbours(change) + wide
-    bounds = np.concatenate([plain, extrapolated])
+    bounds = _SAFETY * np.concatenate([plain, extrapolated])
     bounds[~np.isfinite(bounds)] = np.inf
     values, steps = np.concatenate([r[1:-1], richer[1:-1]]), np.concatenate([h[1:-1], h[2:-1]])
     k = int(np.argmin(bounds))
     if not np.isfinite(bounds[k]):
         return Estimate(0.0, np.inf, float(steps[k]), noise), True
-    consistent = bool(np.all(np.abs(values - values[k]) <= 2 * (bounds + bounds[k])))
+    consistent = bool(np.all(np.abs(values - values[k]) <= bounds + bounds[k]))
     return Estimate(float(values[k]), float(bounds[k]), float(steps[k]), noise), consistent
 
 

@@ -84,7 +84,7 @@ class Probe:
     @property
     def dust(self) -> float:
         """A derivative so small that rounding hides it: it cannot be told from zero."""
-        return 100 * self.noise / self.scale
+        return 10 * self.noise / self.scale
 
     @property
     def coarse(self) -> bool:
@@ -102,10 +102,10 @@ class Probe:
         """Return the point with other values in this block."""
         return {**self.point, self.name: values}
 
-    def unit(self, index: Sequence[int] | int) -> Array:
-        """Return the direction of one entry, by its index or its position in C order."""
+    def unit(self, index: tuple[int, ...]) -> Array:
+        """Return the direction of one entry."""
         direction = np.zeros(self.values.shape)
-        direction[np.unravel_index(index, direction.shape) if isinstance(index, int) else tuple(index)] = 1.0
+        direction[index] = 1.0
         return direction
 
 
@@ -128,10 +128,10 @@ def residuals(probe: Probe, directions: Sequence[Array], steps: Sequence[float])
     x = probe.values
     moved = [x + sign * h * u for u, h in zip(directions, steps, strict=True) for sign in (1, -1)]
     outputs = yield [probe.at(values) for values in moved]
-    found = []
-    for k, step in enumerate(steps):
-        plus, minus = slice(2 * k, None), slice(2 * k + 1, None)
-        risen = np.sum(probe.upstream * (outputs[plus][0] - outputs[minus][0]))
-        claimed = np.sum(probe.claimed * (moved[plus][0] - moved[minus][0]))
-        found.append((risen - claimed) / (2 * step))
-    return np.array(found)
+    pairs = zip(moved[::2], moved[1::2], outputs[::2], outputs[1::2], steps, strict=True)
+    return np.array(
+        [
+            (np.sum(probe.upstream * (upper - lower)) - np.sum(probe.claimed * (plus - minus))) / (2 * step)
+            for plus, minus, upper, lower, step in pairs
+        ]
+    )

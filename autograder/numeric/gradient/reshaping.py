@@ -1,4 +1,4 @@
-"""A gradient of the wrong shape: always a failure, but are its numbers right?"""
+"""A gradient of the wrong shape: always a failure, but its numbers may be right."""
 
 from __future__ import annotations
 
