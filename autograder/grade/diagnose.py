@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise.model import Exercise, Misconception
+from autograder.grade.rehearsal import handles, with_values
 from autograder.grade.run import Exchange
 from autograder.numeric.compare import close
 from autograder.numeric.distribution import same_distribution
@@ -41,10 +42,11 @@ def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSess
 def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange]) -> bool:
     """Tell whether the misconception gives every answer of the functions that it replaces."""
     session = wrong_session(exercise, misconception)
-    random = _Randomness()
+    random, own = _Randomness(), _OwnHandles()
     answered = False  # failing alike is not enough: many mistakes end in the same exception
     for exchange in exchanges:
-        answers = session.run(exchange.calls)
+        answers = session.run([own.of(call) for call in exchange.calls])
+        own.learn(exchange.answers, answers)
         for place, call in enumerate(exchange.calls):
             stochastic = random.reaches(call, place, exchange.answers[place])
             if call.target is None and call.function not in misconception.functions:
@@ -54,6 +56,24 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
     return answered
+
+
+class _OwnHandles:
+    """The misconception's own objects in place of the submission's (its own caches, above all)."""
+
+    def __init__(self) -> None:
+        self._own: dict[int, Handle] = {}
+
+    def of(self, call: Call) -> Call:
+        return with_values(call, self._exchanged)
+
+    def _exchanged(self, value: Any) -> Any:
+        return self._own.get(value.number, value) if isinstance(value, Handle) else value
+
+    def learn(self, theirs: Sequence[Answer], ours: Sequence[Answer]) -> None:
+        for their, our in zip(theirs, ours, strict=True):
+            found = dict(handles(our))
+            self._own |= {h.number: found[place] for place, h in handles(their) if place in found}
 
 
 class _Randomness:
@@ -71,7 +91,7 @@ class _Randomness:
         if not any(map(self._is_random, values)):
             return False
         self._places.add(place)
-        self._handles.update(h.number for h in _handles(answer))
+        self._handles.update(handle.number for _, handle in handles(answer))
         return True
 
     def next_exchange(self) -> None:
@@ -83,12 +103,6 @@ class _Randomness:
             or (isinstance(value, Handle) and value.number in self._handles)
             or (isinstance(value, Earlier) and value.call in self._places)
         )
-
-
-def _handles(answer: Answer) -> list[Handle]:
-    value = answer.value if isinstance(answer, Returned) else None
-    parts = value if isinstance(value, tuple | list) else (value,)
-    return [part for part in parts if isinstance(part, Handle)]
 
 
 def _alike(got: Answer, wanted: Answer, *, stochastic: bool) -> bool:

@@ -37,6 +37,7 @@ def grade_exercise(assignment: str, exercise: Exercise, host: Host, seed: int) -
     seed : int
         The class's seed.
     """
+    host.rehearse(exercise, seed)
     runs = _run_checks(exercise, host, seed)
     named = _diagnose(exercise, runs)
     checks = [_check_result(exercise, check, runs) for check in exercise.checks]

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from autograder.grade.findings import Lines
+from autograder.exercise.model import Exercise
 from autograder.grade.outcome import ProblemResult
+from autograder.grade.rehearsal import Rehearsed, plan_of
 from autograder.intake import Submission
 from autograder.sandbox.calls import HeldFunction, Session, WorkerLost
 from autograder.sandbox.channel import Deadline
@@ -29,6 +31,10 @@ class Host(Protocol):
 
     def session(self) -> Session:
         """Return the submission's session, in a fresh process if the last one was lost."""
+        ...
+
+    def rehearse(self, exercise: Exercise, seed: int) -> None:
+        """Be told which exercise comes next."""
         ...
 
     def defines_any(self, names: Sequence[str]) -> bool:
@@ -62,6 +68,9 @@ class LocalHost:
         """Return the session."""
         return self._session
 
+    def rehearse(self, exercise: Exercise, seed: int) -> None:
+        """Do nothing: asking costs nothing here."""
+
     def defines_any(self, names: Sequence[str]) -> bool:
         """Tell whether the submission defines any of these."""
         return any(name in self._functions for name in names)
@@ -93,7 +102,7 @@ class WorkerHost:
         self._skip: list[int] = []
         self._lost = 0
         self._process: WorkerProcess | None = None
-        self._session: RemoteSession | None = None
+        self._session: RemoteSession | Rehearsed | None = None
         self.lines: Lines = {
             chunk.label: chunk.source.count("\n") + 1 for file in self._files for chunk in file.chunks
         }
@@ -114,6 +123,16 @@ class WorkerHost:
             self._session = self._load_with_care()
         return self._session
 
+    def rehearse(self, exercise: Exercise, seed: int) -> None:
+        """Ask at once what a right submission would be asked; where that is lost, everything is asked live."""
+        plan = plan_of(exercise, seed)
+        try:
+            live = self._live()
+            live.begin(exercise.name)
+            self._session = Rehearsed(live, plan, live.run_prepared(plan.prepared))
+        except WorkerLost:
+            self.discard()
+
     def defines_any(self, names: Sequence[str]) -> bool:
         """Tell whether the submission, when last executed, defined any of these."""
         return not self.names.isdisjoint(names)
@@ -133,6 +152,12 @@ class WorkerHost:
         session.stand_in(functions)
         self._session = session
         return session
+
+    def _live(self) -> RemoteSession:
+        """Return the session itself, without answers fetched before."""
+        if self._session is None:
+            self._session = self._load_with_care()
+        return self._session.live if isinstance(self._session, Rehearsed) else self._session
 
     def _load_with_care(self) -> RemoteSession:
         """Execute the submission; leave out the steps of it that hang or crash."""

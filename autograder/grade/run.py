@@ -41,9 +41,9 @@ class Recorder:
             self._count += len(calls)
         return answers
 
-    def forget(self) -> None:
-        """Let the session go of every object kept so far."""
-        self.session.forget()
+    def begin(self, section: str) -> None:
+        """Start a conversation."""
+        self.session.begin(section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ class Run:
 
 def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lines: Lines) -> Run:
     """Run a check on each of its trials until one fails."""
-    for inputs in trials(exercise, check, seed):
+    for number, inputs in enumerate(trials(exercise, check, seed)):
         recorder = Recorder(session)
         try:
-            session.forget()
+            recorder.begin(f"{check.name}, trial {number}")
             with np.errstate(all="ignore"):
                 check.run(student_of(exercise, recorder), **inputs)
         except WorkerLost as lost:

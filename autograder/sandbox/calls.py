@@ -49,7 +49,7 @@ class Call:
     function: str
     args: tuple[Any, ...] = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
-    target: Handle | None = None
+    target: Handle | Earlier | None = None
     keep: tuple[int, ...] = ()
 
 
@@ -82,8 +82,8 @@ class Session(Protocol):
         """Answer calls in order, each on fresh copies of its arguments."""
         ...
 
-    def forget(self) -> None:
-        """Let go of every object kept so far."""
+    def begin(self, section: str) -> None:
+        """Start a conversation of its own: objects kept in earlier ones are no longer asked for."""
         ...
 
 

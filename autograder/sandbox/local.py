@@ -35,7 +35,7 @@ class LocalSession:
         earlier: list[Any] = []
         return [self._answer(call, earlier) for call in calls]
 
-    def forget(self) -> None:
+    def begin(self, section: str) -> None:
         """Let go of every object kept so far."""
         self._kept.clear()
 
@@ -43,7 +43,7 @@ class LocalSession:
         place = len(earlier)
         earlier.append(None)
         try:
-            function = self._function(call)
+            function = self._function(call, earlier)
             if function is None:
                 return Absent()
             args = [self._argument(value, earlier) for value in call.args]
@@ -55,10 +55,10 @@ class LocalSession:
         earlier[place] = result
         return Returned(self._result(result, call.keep))
 
-    def _function(self, call: Call) -> Callable[..., Any] | None:
+    def _function(self, call: Call, earlier: list[Any]) -> Callable[..., Any] | None:
         if call.target is None:
             return self._functions.get(call.function)
-        method: Callable[..., Any] = getattr(self._kept[call.target.number], call.function)
+        method: Callable[..., Any] = getattr(self._argument(call.target, earlier), call.function)
         return method
 
     def _argument(self, value: Any, earlier: list[Any]) -> Any:

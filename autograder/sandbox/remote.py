@@ -38,6 +38,14 @@ class _Held:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Calls in the form in which they travel."""
+
+    calls: list[m.Call]
+    buffers: list[Any]
+
+
 class RemoteSession:
     """Answers calls through a worker process.
 
@@ -82,7 +90,7 @@ class RemoteSession:
         self._lasting = len(self._functions)
         self._channel.send(m.StandIn(stubs), [])
 
-    def forget(self) -> None:
+    def begin(self, section: str) -> None:
         """Let go of every object kept so far, on both sides."""
         self._forget = True
         self._held.clear()
@@ -91,12 +99,15 @@ class RemoteSession:
     def run(self, calls: Sequence[Call]) -> list[Answer]:
         """Answer calls in order, each on fresh copies of its arguments, in one exchange."""
         encoder = Encoder(self._encode_special)
-        sent = [self._encode_call(call, encoder) for call in calls]
+        return self.run_prepared(Prepared([_encode_call(call, encoder) for call in calls], encoder.buffers))
+
+    def run_prepared(self, prepared: Prepared) -> list[Answer]:
+        """Answer calls that were encoded before."""
         self._number += 1
         self._channel.start_clock()
-        self._channel.send(m.Run(self._number, sent, self._forget), encoder.buffers)
+        self._channel.send(m.Run(self._number, prepared.calls, self._forget), prepared.buffers)
         self._forget = False
-        return self._answers(len(calls))
+        return self._answers(len(prepared.calls))
 
     def _answers(self, count: int) -> list[Answer]:
         for _ in range(_MAX_STUB_CALLS):
@@ -120,24 +131,12 @@ class RemoteSession:
             raise WorkerLost("killed")
         return decoded
 
-    def _encode_call(self, call: Call, encoder: Encoder) -> m.Call:
-        args = [encoder.value(value) for value in call.args]
-        kwargs = {name: encoder.value(value) for name, value in call.kwargs.items()}
-        target = None if call.target is None else m.Kept(call.target.number)
-        return m.Call(call.function, args, kwargs, target, call.keep)
-
     def _encode_special(self, value: Any) -> m.Value:
-        if isinstance(value, Handle):
-            return m.Kept(value.number)
-        if isinstance(value, Earlier):
-            return m.Earlier(value.call, value.position)
-        if isinstance(value, np.random.Generator):
-            return encode_generator(value)
         if isinstance(value, _Held):
             return m.Held(value.number)
         if callable(value):
             return self._stub(HeldFunction(name=getattr(value, "__name__", "f"), function=value))
-        raise WireError(f"a {type(value).__name__} cannot be sent to a submission")
+        return _encode_reference(value)
 
     def _stub(self, function: HeldFunction) -> m.Stub:
         self._functions.append(function)
@@ -178,6 +177,29 @@ class RemoteSession:
     def _hold_one(self, value: Any) -> _Held:
         self._held.append(value)
         return _Held(len(self._held) - 1)
+
+
+def prepare(calls: Sequence[Call]) -> Prepared:
+    """Encode calls once, for many sessions. Callables belong to one session and cannot be among them."""
+    encoder = Encoder(_encode_reference)
+    return Prepared([_encode_call(call, encoder) for call in calls], encoder.buffers)
+
+
+def _encode_call(call: Call, encoder: Encoder) -> m.Call:
+    args = [encoder.value(value) for value in call.args]
+    kwargs = {name: encoder.value(value) for name, value in call.kwargs.items()}
+    target = None if call.target is None else encoder.value(call.target)
+    return m.Call(call.function, args, kwargs, target, call.keep)
+
+
+def _encode_reference(value: Any) -> m.Value:
+    if isinstance(value, Handle):
+        return m.Kept(value.number)
+    if isinstance(value, Earlier):
+        return m.Earlier(value.call, value.position)
+    if isinstance(value, np.random.Generator):
+        return encode_generator(value)
+    raise WireError(f"a {type(value).__name__} cannot be sent to a submission")
 
 
 def _decode_answer(answer: m.Answer, decoder: Decoder) -> Answer:

@@ -269,10 +269,10 @@ def test_an_error_in_a_grader_function_is_the_submissions(host: Callable[..., Wo
     assert isinstance(answer, Raised)
 
 
-def test_forgetting_drops_what_was_kept(session: Session) -> None:
+def test_a_new_conversation_drops_what_was_kept(session: Session) -> None:
     """An old handle is of no use afterwards."""
     _, cache = _value(session, "pair", np.ones(2), keep=(1,))
-    session.forget()
+    session.begin("another")
     assert isinstance(session.run([Call(function="use", args=(cache,))])[0], Raised)
 
 
