@@ -14,7 +14,7 @@ from rich.text import Text as RichText
 import autograder
 from autograder.batch import Job, grade_class
 from autograder.cli.failure import INTERRUPTED, UsageError
-from autograder.course import choose, find_course, load_assignment, private_seed
+from autograder.course import Course, CourseError, choose, find_course, load_assignment, private_seed
 from autograder.exercise.model import Assignment
 from autograder.grade.outcome import Results, Sandbox, SubmissionResult
 from autograder.grade.problems import written_problems
@@ -46,7 +46,7 @@ class Options:
 def grade(options: Options) -> int:
     """Grade a class, write its reports, print its summary; return the exit code."""
     _refuse_adapter(options.adapter)
-    course = find_course(options.course)
+    course = _course(options)
     names = choose(course, options.assignment)
     assignments = [_sound(load_assignment(course, name)) for name in names]
     entries, ignored = read_submissions(options.submissions)
@@ -59,6 +59,16 @@ def grade(options: Options) -> int:
     _write(results, out, assignments, options.language)
     _say(results, out, ignored, options.language)
     return INTERRUPTED if len(graded) < len(entries) else 0
+
+
+def _course(options: Options) -> Course:
+    """Return the course named, or the one this folder is in, or the one the submissions are in."""
+    try:
+        return find_course(options.course)
+    except CourseError:
+        if options.course != Path() or not options.submissions.exists():
+            raise
+        return find_course(options.submissions)
 
 
 def _refuse_adapter(adapter: str | None) -> None:

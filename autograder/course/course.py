@@ -11,6 +11,7 @@ import importlib
 import sys
 import tomllib
 import traceback
+import types
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,9 +71,9 @@ def find_course(start: Path) -> Course:
             return Course(root=folder, folder=str(table.get("assignments", "assignments")))
     raise CourseError(
         Text(
-            en=f"There is no course in {start} or above it: no pyproject.toml has a [tool.autograder] table. "
+            en=f"There is no course in {start.resolve()} or above it: no pyproject.toml has a [tool.autograder] table. "
             "Run the command inside the course, or name its folder with --course.",
-            es=f"No hay un curso en {start} ni más arriba: ningún pyproject.toml tiene una tabla "
+            es=f"No hay un curso en {start.resolve()} ni más arriba: ningún pyproject.toml tiene una tabla "
             "[tool.autograder]. Ejecuta el comando dentro del curso o indica su carpeta con --course.",
         )
     )
@@ -145,17 +146,24 @@ def load_assignment(course: Course, name: str) -> Assignment:
 
 
 def _make_importable(course: Course, package: str) -> None:
-    """Put the course first on the import path, and forget a package of that name from another course."""
+    """Let imports find this course's own packages, whatever else of their names is installed or loaded."""
     root = str(course.root)
-    if sys.path[:1] != [root]:
-        sys.path[:] = [root, *(entry for entry in sys.path if entry != root)]
-        importlib.invalidate_caches()
-    for top in (package, "solutions"):
-        loaded = sys.modules.get(top)
-        origins = [str(Path(p)) for p in getattr(loaded, "__path__", [])] if loaded else []
-        if origins and not any(Path(origin).is_relative_to(course.root) for origin in origins):
-            for name in [n for n in sys.modules if n == top or n.startswith(top + ".")]:
-                del sys.modules[name]
+    sys.path[:] = [root, *(entry for entry in sys.path if entry != root)]
+    importlib.invalidate_caches()
+    for name in (package, "solutions"):
+        folder = course.root / name
+        if folder.is_dir() and not _is_from(sys.modules.get(name), folder):
+            for loaded in [n for n in sys.modules if n == name or n.startswith(name + ".")]:
+                del sys.modules[loaded]
+            if not (folder / "__init__.py").exists():
+                # A folder without __init__.py would yield to a package of that name elsewhere on the path.
+                module = types.ModuleType(name)
+                module.__path__ = [str(folder)]
+                sys.modules[name] = module
+
+
+def _is_from(module: types.ModuleType | None, folder: Path) -> bool:
+    return module is not None and [Path(p) for p in getattr(module, "__path__", [])] == [folder]
 
 
 def _where(error: BaseException, root: Path) -> Source | None:

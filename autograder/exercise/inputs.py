@@ -81,14 +81,18 @@ def made(draw: Callable[[Generator, Sizes], Any], *dimensions: str) -> Input:
     return Input(draw, dimensions)
 
 
-def draw_sizes(rng: Generator, names: tuple[str, ...], ranges: Mapping[str, range], fixed: Sizes) -> dict[str, int]:
+def draw_sizes(
+    rng: Generator, names: tuple[str, ...], ranges: Mapping[str, range], fixed: Sizes
+) -> dict[str, int]:
     """Draw distinct sizes for the named dimensions; those in `fixed` are given."""
     sizes = dict(fixed)
-    for name in sorted(set(names) - set(fixed), key=lambda n: len(ranges.get(n, USUAL_SIZES))):
-        free = [k for k in ranges.get(name, USUAL_SIZES) if k not in sizes.values()]
-        if not free:
-            raise ValueError(f"no size is left for the dimension {name!r} that differs from the others")
-        sizes[name] = free[int(rng.integers(len(free)))]
+    # The dimension with the fewest sizes to choose from goes first; ties in the order they were named.
+    for name in sorted(dict.fromkeys(names), key=lambda n: len(ranges.get(n, USUAL_SIZES))):
+        if name not in fixed:
+            free = [k for k in ranges.get(name, USUAL_SIZES) if k not in sizes.values()]
+            if not free:
+                raise ValueError(f"no size is left for the dimension {name!r} that differs from the others")
+            sizes[name] = free[int(rng.integers(len(free)))]
     return sizes
 
 

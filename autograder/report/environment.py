@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.report.evidence import evidence_cells
 from autograder.report.names import feedback_name
-from autograder.report.numbers import measured, percent, points, share
+from autograder.report.numbers import percent, points, share
 from autograder.report.phrases import CHECK_STATUS, EXERCISE_STATUS, SANDBOX, SAY, SUBMISSION_STATUS, students
-from autograder.text import printable
+from autograder.text import one_line, printable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(pieces=pieces, points=points, measured=measured, percent=percent)
+    made.filters.update(pieces=pieces, points=points, percent=percent, line=one_line)
     made.globals.update(
         SAY=SAY,
         CHECK_STATUS=CHECK_STATUS,

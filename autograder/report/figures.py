@@ -87,6 +87,12 @@ def band(submission: SubmissionResult) -> int:
     return min(BANDS - 1, int(BANDS * share(submission.score, submission.max_score) + 1e-9))
 
 
+def stops(submission: SubmissionResult) -> list[str]:
+    """Return which of ``"timeout"`` and ``"killed"`` happened to a submission."""
+    seen = {check.status for e in submission.exercises for check in e.checks}
+    return [status for status in ("timeout", "killed") if status in seen]
+
+
 def by_name(submissions: Iterable[SubmissionResult]) -> list[SubmissionResult]:
     """Return submissions by student, numbers in the order of their value."""
     return sorted(submissions, key=lambda s: (_natural(s.student), s.student))

@@ -13,12 +13,13 @@ _GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its rectangle, where its label is centred, and what it counts."""
+    """One bar: its rectangle, where its band starts and has its middle, and what it counts."""
 
     x: float
     y: float
     width: float
     height: float
+    start: float
     middle: float
     count: int
     low: int
@@ -42,6 +43,7 @@ def _bar(place: int, count: int, step: float, height: float) -> Bar:
         y=round(HEIGHT - height, 2),
         width=round(step - _GAP, 2),
         height=round(height, 2),
+        start=round(x, 2),
         middle=round(x + step / 2, 2),
         count=count,
         low=round(place * percent),

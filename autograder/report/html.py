@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.grade.outcome import ExerciseResult, Results, SubmissionResult
 from autograder.report.environment import environment
-from autograder.report.figures import by_name, class_figures
+from autograder.report.figures import by_name, class_figures, stops
 from autograder.report.files import write_atomically
 from autograder.report.histogram import histogram
 from autograder.report.names import feedback_name
@@ -24,6 +24,15 @@ class Part:
 
     title: Text
     exercises: Sequence[ExerciseResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One student in the table of a class."""
+
+    submission: SubmissionResult
+    exercises: Mapping[str, ExerciseResult]
+    stops: Sequence[str]
 
 
 def write_html(results: Results, folder: Path, language: Language, titles: Titles) -> None:
@@ -70,8 +79,12 @@ def index_page(results: Results, language: Language, titles: Titles) -> str:
         sandbox=results.sandbox,
         figures=figures,
         bars=histogram(figures.bands),
-        submissions=by_name(results.submissions),
+        rows=[_row(submission) for submission in by_name(results.submissions)],
     )
+
+
+def _row(submission: SubmissionResult) -> Row:
+    return Row(submission, {e.name: e for e in submission.exercises}, stops(submission))
 
 
 def _title(assignment: str, titles: Titles) -> Text:

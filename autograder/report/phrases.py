@@ -44,13 +44,13 @@ SAY: Mapping[str, Text] = {
     "students": Text(en="Students", es="Estudiantes"),
     "status": Text(en="Status", es="Estado"),
     "looks_like": Text(en="This looks like:", es="Esto parece:"),
-    "instead": Text(
-        en="The whole exercise is as it was handed out, so its checks were not counted against anything else.",
-        es="El ejercicio está como se repartió; sus pruebas no afectan a los demás.",
+    "untouched": Text(
+        en="Still as it was handed out. It is checked for:",
+        es="Está como se repartió. Se revisa que:",
     ),
     "absent": Text(
-        en="The submission does not contain this function. Was it renamed or deleted?",
-        es="La entrega no contiene esta función. ¿Se le cambió el nombre o se borró?",
+        en="The submission does not define it. Was it renamed or deleted? It is checked for:",
+        es="La entrega no lo define. ¿Se le cambió el nombre o se borró? Se revisa que:",
     ),
     "carried_before": Text(en="Graded with the reference", es="Se calificó con la referencia de"),
     "carried_after": Text(
@@ -87,8 +87,6 @@ SAY: Mapping[str, Text] = {
     "nobody": Text(en="There are no submissions.", es="No hay entregas."),
     "sandbox": Text(en="Isolation level", es="Nivel de aislamiento"),
     "graded_by": Text(en="Graded by Gradiente", es="Calificado por Gradiente"),
-    "timeout": Text(en="time ran out", es="se acabó el tiempo"),
-    "killed": Text(en="program ended", es="terminó el programa"),
 }
 
 #: What each isolation level means.

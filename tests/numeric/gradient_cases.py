@@ -98,7 +98,12 @@ def relu(x: Any | None = None, at_zero: float = 0.0) -> Case:
 
 def sigmoid() -> Case:
     """The logistic function."""
-    return elementwise(lambda x: 1 / (1 + np.exp(-x)), lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2)
+
+    def logistic(x: Any) -> Any:
+        e = np.exp(-np.abs(x))
+        return np.where(x >= 0, 1, e) / (1 + e)
+
+    return elementwise(logistic, lambda x: logistic(x) * logistic(-x))
 
 
 def tanh() -> Case:
@@ -120,12 +125,25 @@ def softmax_cross_entropy(n: int = 6, d: int = 4) -> Case:
         gradient[rows, labels] -= 1
         return {"x": gradient / n}
 
-    return Case(
-        lambda p: -np.mean(np.log(probabilities(p["x"])[rows, labels])),
-        backward,
-        {"x": draw(n, d)},
-        loss=True,
-    )
+    def forward(p: Blocks) -> Any:
+        shifted = p["x"] - p["x"].max(1, keepdims=True)
+        return np.mean(np.log(np.exp(shifted).sum(1)) - shifted[rows, labels])
+
+    return Case(forward, backward, {"x": draw(n, d)}, loss=True)
+
+
+def ridge(decay: float = 0.1, lasso: float = 0.3) -> Case:
+    """A squared error with both penalties, as a function of its weights."""
+    x, y = draw(6, 4), draw(6, 3)
+
+    def forward(p: Blocks) -> Any:
+        fit = np.sum((x @ p["W"] - y) ** 2) / 2
+        return fit + decay * np.sum(p["W"] ** 2) / 2 + lasso * np.abs(p["W"]).sum()
+
+    def backward(p: Blocks, _: Any) -> dict[str, Any]:
+        return {"W": x.T @ (x @ p["W"] - y) + decay * p["W"] + lasso * np.sign(p["W"])}
+
+    return Case(forward, backward, {"W": draw(4, 3)}, loss=True)
 
 
 def batchnorm(n: int = 7, d: int = 4, *, mean: bool = True, variance: bool = True) -> Case:
@@ -146,6 +164,24 @@ def batchnorm(n: int = 7, d: int = 4, *, mean: bool = True, variance: bool = Tru
         backward,
         {"x": draw(n, d), "gamma": draw(d), "beta": draw(d, seed=8)},
     )
+
+
+def biased_batchnorm(spread: float, seed: int) -> Case:
+    """An affine layer before batch normalisation, which removes its bias; `spread` is that of its weights."""
+    x = draw(8, 5, seed=seed)
+
+    def normalised(p: Blocks) -> tuple[Any, Any]:
+        a = x.astype(p["W"].dtype) @ p["W"] + p["b"]
+        deviation = np.sqrt(a.var(0) + np.asarray(1e-8, a.dtype))
+        return (a - a.mean(0)) / deviation, deviation
+
+    def backward(p: Blocks, v: Any) -> dict[str, Any]:
+        unit, deviation = normalised(p)
+        da = (v - v.mean(0) - unit * (v * unit).mean(0)) / deviation
+        return {"W": x.T.astype(da.dtype) @ da, "b": da.sum(0)}
+
+    point = {"W": spread * draw(5, 3, seed=seed), "b": draw(3, seed=seed)}
+    return Case(lambda p: normalised(p)[0], backward, point)
 
 
 def max_pool(x: Any | None = None) -> Case:

@@ -11,10 +11,12 @@ from gradient_cases import (
     Case,
     affine,
     batchnorm,
+    biased_batchnorm,
     draw,
     elementwise,
     max_pool,
     relu,
+    ridge,
     sigmoid,
     softmax_cross_entropy,
     tanh,
@@ -96,7 +98,7 @@ class TestCorrectBackwards:
 
     def test_domain_with_an_edge(self) -> None:
         """Coarse steps that leave the domain are ignored."""
-        case = elementwise(np.log, lambda x: 1 / x, np.array([1e-6, 1.0, 2.0]))
+        case = elementwise(np.log, lambda x: 1 / x, np.array([1e-3, 1.0, 2.0]))
         assert case.check().status == "passed"
 
     def test_float32_gradient_of_a_float64_forward(self) -> None:
@@ -189,9 +191,9 @@ class TestWrongEntries:
         assert case.changing("x", change).check().failures[0].evidence.count == 2
 
     def test_wrong_only_at_zero(self) -> None:
-        """A slope outside the subgradients, at exact zeros only, is found where it is."""
+        """A mask that takes exact zeros for dropped entries is found, though no neighbour shows it."""
         x = np.where(np.arange(20).reshape(5, 4) % 7 == 0, 0.0, draw(5, 4))
-        verdict = relu(x, at_zero=3.0).check()
+        verdict = elementwise(np.tanh, lambda x: (1 - np.tanh(x) ** 2) * (x != 0), x).check()
         assert verdict.status == "failed"
         assert x[verdict.failures[0].evidence.index] == 0
 
@@ -257,8 +259,16 @@ PATTERNS: dict[str, tuple[str, Case, str]] = {
     "other factor": ("factor 1.37", W.changing("W", lambda g, p, v: 1.37 * g), "1.37 veces"),
     "transposed": ("transposed", only(square(), "W").changing("W", lambda g, p, v: g.T), "transpuesta"),
     "reversed": ("reversed", W.changing("W", lambda g, p, v: g[::-1, ::-1]), "inverso"),
-    "weight decay": ("missing multiple of w", W.changing("W", lambda g, p, v: g - 0.1 * p["W"]), "0.1 veces"),
-    "L1": ("missing multiple of sign(w)", W.changing("W", lambda g, p, v: g - np.sign(p["W"])), "sign(`W`)"),
+    "weight decay": (
+        "missing multiple of w",
+        ridge().changing("W", lambda g, p, v: g - 0.1 * p["W"]),
+        "0.1 veces",
+    ),
+    "L1": (
+        "missing multiple of sign(w)",
+        ridge().changing("W", lambda g, p, v: g - 0.3 * np.sign(p["W"])),
+        "sign(`W`)",
+    ),
     "skip": ("missing multiple of dout", residual().changing("x", lambda g, p, v: g - v), "dout"),
     "mean": ("missing term constant along axis 0", only(batchnorm(mean=False), "x"), "una media"),
     "variance": ("missing term linear along axis 0", only(batchnorm(variance=False), "x"), "una varianza"),
@@ -273,7 +283,7 @@ PATTERNS: dict[str, tuple[str, Case, str]] = {
         tanh().changing("x", lambda g, p, v: g * (p["x"] > -1)),
         "quita de más",
     ),
-    "few": ("few entries", tanh().with_entry("x", (2, 1), 0.2), "pocas entradas"),
+    "few": ("few entries", tanh().with_entry("x", (2, 1), 0.2), "las demás entradas coinciden"),
 }
 
 
@@ -392,15 +402,21 @@ class TestWithoutAnAnswer:
         """A function that does not react is vacuous, not right."""
         assert relu(-1 - np.abs(draw(5, 4))).check().status == "vacuous"
 
-    def test_bias_before_normalisation(self) -> None:
-        """A derivative that vanishes but for rounding is vacuous too."""
+    @pytest.mark.parametrize("spread", [1.0, 0.01])
+    @pytest.mark.parametrize("single", [False, True])
+    def test_bias_before_normalisation(self, spread: float, single: bool) -> None:
+        """A derivative that vanishes but for rounding never fails, however small the layer before it is."""
+        for seed in range(20):
+            case = biased_batchnorm(spread, seed)
+            case = case.in_float32() if single else case
+            verdict = case.check(seed)
+            assert verdict.blocks["W"] == "passed"
+            assert verdict.blocks["b"] in ("vacuous", "inconclusive", "passed")
 
-        def forward(p: Any) -> Any:
-            shifted = draw(6, 4) + p["b"]
-            return (shifted - shifted.mean(0)) / shifted.std(0)
-
-        case = Case(forward, lambda p, v: {"b": 1e-17 * v.sum(0)}, {"b": draw(4)})
-        assert case.check().status == "vacuous"
+    def test_wrong_bias_before_normalisation(self) -> None:
+        """A visible gradient of a parameter without influence is wrong."""
+        case = biased_batchnorm(1.0, 0).changing("b", lambda g, p, v: 1e-3 * v.sum(0))
+        assert dict(case.check().blocks) == {"W": "passed", "b": "failed"}
 
     def test_claim_for_a_dead_unit(self) -> None:
         """A gradient where the function does not react is wrong."""
@@ -498,13 +514,13 @@ class TestParts:
 
     @pytest.mark.parametrize("f", [np.sin, np.exp, np.arctan], ids=lambda f: f.__name__)
     def test_ladder_agrees_with_scipy(self, f: Any) -> None:
-        """On smooth functions the estimate is that of SciPy's, within its own bound."""
+        """On smooth functions the estimate is SciPy's, which is the less exact of the two."""
         x = np.array([0.7])
         probe = Probe("x", {"x": x}, np.zeros(1), np.ones(1), f(x), float(np.finfo(float).eps), 1e-7)
         found = carry_out(ladder(probe, np.ones(1)), lambda points: [f(p["x"]) for p in points])
-        wanted = derivative(f, 0.7).df
-        assert abs(found.value - wanted) <= found.bound + 1e-12
-        assert found.bound < 1e-8
+        wanted = derivative(f, 0.7)
+        assert abs(found.value - wanted.df) <= found.bound + wanted.error
+        assert found.bound < 1e-10
 
     def test_ladder_knows_a_kink(self) -> None:
         """At a kink the bound covers both one-sided derivatives."""
@@ -512,6 +528,19 @@ class TestParts:
         found = carry_out(ladder(probe, np.ones(1)), lambda points: [np.maximum(p["x"], 0) for p in points])
         assert found.value - found.bound <= 0
         assert found.value + found.bound >= 1
+
+    def test_ladder_near_the_edge_of_a_domain(self) -> None:
+        """Rungs outside the domain say nothing, and do not contradict the others."""
+        x = np.array([1e-2, 1.0])
+        probe = Probe("x", {"x": x}, np.zeros(2), np.ones(2), np.log(x), 2e-16, 1e-7)
+
+        def evaluate(points: Any) -> Any:
+            with np.errstate(invalid="ignore"):
+                return [np.log(point["x"]) for point in points]
+
+        found = carry_out(ladder(probe, np.array([1.0, 0.0])), evaluate)
+        assert found.value == pytest.approx(100, abs=found.bound)
+        assert found.bound < 1e-4
 
     def test_inquiries_share_calls(self) -> None:
         """Inquiries of different length take as many calls as the longest."""

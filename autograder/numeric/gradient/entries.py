@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from autograder.numeric.gradient.evaluation import Array, Inquiry, together
 from autograder.numeric.gradient.ladder import ladder
 from autograder.numeric.gradient.probe import Probe, residuals, rms
+from autograder.numeric.gradient.survey import Survey
 
 Index: TypeAlias = tuple[int, ...]
 
@@ -75,12 +76,23 @@ def measure(probe: Probe, indices: Iterable[Index], noise: float = 0.0) -> Inqui
     ]
 
 
-def screened(probe: Probe, step: float, positions: NDArray[np.intp]) -> Inquiry[Array]:
-    """Measure entries quickly, with one step each; `positions` are in C order."""
+def screened(probe: Probe, found: Survey, positions: NDArray[np.intp]) -> Inquiry[tuple[Array, Array]]:
+    """Measure entries quickly, with two steps; `positions` are in C order.
+
+    Returns
+    -------
+    numerical : (k,) array
+        By the smaller step, which a kink is less likely to disturb.
+    error : (k,) array
+        The smaller of both differences from the claim: a kink shows at the larger step only, noise at
+        the smaller one only, an error at both.
+    """
     directions = [probe.unit(index_of(probe, k)) for k in positions]
-    found = yield from residuals(probe, directions, [step] * len(directions))
-    numerical: Array = probe.claimed.ravel()[positions] + found
-    return numerical
+    small = probe.scale * float(np.cbrt(found.noise / probe.weight)) if probe.weight else found.step
+    steps = [found.step, min(small, found.step / 8)]
+    residues = yield from residuals(probe, directions * 2, np.repeat(steps, len(directions)).tolist())
+    coarse, fine = np.split(residues, 2)
+    return probe.claimed.ravel()[positions] + fine, np.fmin(np.abs(coarse), np.abs(fine))
 
 
 def verdict(

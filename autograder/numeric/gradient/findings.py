@@ -96,6 +96,8 @@ def _wrong_text(name: str, entry: Entry) -> Text:
 
 
 def _count_text(count: int, total: int) -> Text:
+    if count == total:
+        return Text(en=f"All {total} entries are wrong.", es=f"Están mal las {total} entradas.")
     if count == 1:
         return Text(en=f"1 of {total} entries is wrong.", es=f"Está mal 1 de las {total} entradas.")
     return Text(en=f"{count} of {total} entries are wrong.", es=f"Están mal {count} de las {total} entradas.")

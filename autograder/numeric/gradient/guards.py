@@ -68,21 +68,34 @@ def _claim(name: str, found: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
     return claim
 
 
-def linear(first: Array, second: Array, mixed: Array, weights: tuple[float, float], name: str) -> None:
-    """Insist that the gradient at a mix of two upstream gradients is the mix of their gradients."""
-    size = norm(first) + norm(second)
-    if size and norm(first - second) <= _SAME * size:
-        text = Text(
-            en="The gradient of `{}` is the same for different upstream gradients: it does not depend on dout.",
-            es="El gradiente de `{}` es el mismo para distintos gradientes de la salida: no depende de dout.",
-        )
-        _fail(text.format(name), Evidence(kind="upstream_ignored", argument=name))
-    if not norm(mixed - weights[0] * first - weights[1] * second) <= _LINEAR * max(size, norm(mixed)):
-        text = Text(
-            en="The gradient of `{}` is not linear in the upstream gradient dout, as every derivative is.",
-            es="El gradiente de `{}` no es lineal en el gradiente de la salida, dout, y toda derivada lo es.",
-        )
-        _fail(text.format(name), Evidence(kind="not_linear", argument=name))
+def linear(answers: Sequence[Mapping[str, NDArray[Any]]], mix: tuple[float, float], floor: float) -> None:
+    """Insist that the gradients at a mix of two upstream gradients are the mix of their gradients.
+
+    Parameters
+    ----------
+    answers : sequence of three mappings
+        The gradients of the first, of the second, and of the mix.
+    mix : tuple of float
+        The weights of both.
+    floor : float
+        The norm of a gradient that may be nothing but rounding, which is not linear.
+    """
+    for name in answers[0]:
+        first, second, mixed = (answer[name].astype(np.float64) for answer in answers)
+        size = norm(first) + norm(second)
+        if size and norm(first - second) <= _SAME * size:
+            text = Text(
+                en="The gradient of `{}` is the same for different upstream gradients: it ignores dout.",
+                es="El gradiente de `{}` es el mismo para distintos gradientes de la salida: ignora dout.",
+            )
+            _fail(text.format(name), Evidence(kind="upstream_ignored", argument=name))
+        size = max(size, norm(mixed))
+        if size > floor and not norm(mixed - mix[0] * first - mix[1] * second) <= _LINEAR * size:
+            text = Text(
+                en="The gradient of `{}` is not linear in the upstream gradient dout; every derivative is.",
+                es="El gradiente de `{}` no es lineal en el gradiente de la salida, dout; toda derivada lo es.",
+            )
+            _fail(text.format(name), Evidence(kind="not_linear", argument=name))
 
 
 def _fail_not_finite(name: str | None, values: NDArray[Any]) -> NoReturn:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from autograder.numeric.gradient.evaluation import Array, Inquiry
-from autograder.numeric.gradient.probe import EPS32, Probe
+from autograder.numeric.gradient.probe import EPS32, EPS64, Probe, norm
 
 _RUNGS = 28
 _COARSEST = 0.25
@@ -57,11 +57,12 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class _Rungs:
-    """What each of k steps showed: residuals and second differences (k, outputs + 1)."""
+    """What each of k steps showed: residuals, second differences (k, outputs + 1), rounding."""
 
     steps: Array
     residuals: Array
     seconds: Array
+    rounding: float
 
 
 def ladder(probe: Probe, direction: Array, noise: float = 0.0) -> Inquiry[Estimate]:
@@ -81,7 +82,7 @@ def ladder(probe: Probe, direction: Array, noise: float = 0.0) -> Inquiry[Estima
     rungs = _rungs(probe, steps, (plus, minus), np.array(outputs))
     if not np.isfinite(rungs.residuals[-_FINEST:]).all():
         return Estimate(0.0, np.inf, float(steps[-1]), 0.0)
-    best, consistent = _best(rungs, max(noise, _noise(probe, rungs)))
+    best, consistent = _best(rungs, max(noise, _noise(probe, direction, rungs)))
     if not consistent:
         # Estimates with bounds contradict each other if a cast on the way swallows the smallest steps:
         # what looks flat and free of noise there is the tread of a staircase.
@@ -101,38 +102,44 @@ def _rungs(probe: Probe, steps: Array, moved: tuple[Array, Array], outputs: Arra
         steps=steps,
         residuals=(risen - rise - fall) / (2 * steps),
         seconds=seconds / steps[:, None],
+        rounding=4 * EPS64 * float(np.abs(rise / steps).max()),
     )
 
 
-def _noise(probe: Probe, rungs: _Rungs) -> float:
-    """Return the deviation of one evaluation, measured, and floored by the least possible."""
+def _noise(probe: Probe, direction: Array, rungs: _Rungs) -> float:
+    """Return the deviation of one evaluation, measured, and floored by the least possible.
+
+    A wrong claim does not cancel the rounding of the arguments, which then counts as well.
+    """
     seconds = np.abs(rungs.seconds.sum(axis=1) * rungs.steps)[-_FINEST:]
     measured = float(np.median(seconds)) / _MEDIAN_SECOND_DIFFERENCE
-    return max(measured, _LEAST * probe.noise)
+    arguments = EPS64 * norm(probe.claimed * probe.values * (direction != 0))
+    return max(measured, _LEAST * (probe.noise + arguments))
 
 
 def _best(rungs: _Rungs, noise: float) -> tuple[Estimate, bool]:
-    """Choose the estimate with the least bound, among plain differences and extrapolated pairs.
-
-    Also return whether all others agree with it within the bounds.
-    """
-    r, h = rungs.residuals, rungs.steps
-    unbent = rungs.seconds[:-1] - 2 * rungs.seconds[1:]
-    kink = np.maximum(np.abs(unbent.sum(axis=1)), np.sqrt(np.square(unbent).sum(axis=1))) / 2
-    change = np.abs(np.diff(r))
-    plain = 2.1 * noise / h[1:-1] + _neighbours(change) + _neighbours(kink)
-    richer = (4 * r[1:] - r[:-1]) / 3
-    change = np.abs(np.diff(richer))
-    wide = np.maximum(_neighbours(kink)[:-1], kink[2:])
-    extrapolated = 3.9 * noise / h[2:-1] + _neighbours(change) + wide
-    bounds = _SAFETY * np.concatenate([plain, extrapolated])
-    bounds[~np.isfinite(bounds)] = np.inf
-    values, steps = np.concatenate([r[1:-1], richer[1:-1]]), np.concatenate([h[1:-1], h[2:-1]])
+    """Choose the estimate with the least bound; also return whether all others agree with it."""
+    values, steps, bounds = _candidates(rungs, noise)
     k = int(np.argmin(bounds))
     if not np.isfinite(bounds[k]):
         return Estimate(0.0, np.inf, float(steps[k]), noise), True
-    consistent = bool(np.all(np.abs(values - values[k]) <= bounds + bounds[k]))
-    return Estimate(float(values[k]), float(bounds[k]), float(steps[k]), noise), consistent
+    agree = np.abs(values - values[k]) <= bounds + bounds[k]
+    estimate = Estimate(float(values[k]), float(bounds[k]), float(steps[k]), noise)
+    return estimate, bool(np.all(agree | np.isinf(bounds)))
+
+
+def _candidates(rungs: _Rungs, noise: float) -> tuple[Array, Array, Array]:
+    """Return values, steps and bounds of plain differences, and of pairs of them extrapolated."""
+    r, h = rungs.residuals, rungs.steps
+    unbent = rungs.seconds[:-1] - 2 * rungs.seconds[1:]
+    kink = np.maximum(np.abs(unbent.sum(axis=1)), np.sqrt(np.square(unbent).sum(axis=1))) / 2
+    richer = (4 * r[1:] - r[:-1]) / 3
+    plain = 2.1 * noise / h[1:-1] + _neighbours(np.abs(np.diff(r))) + _neighbours(kink)
+    wide = np.maximum(_neighbours(kink)[:-1], kink[2:])
+    extrapolated = 3.9 * noise / h[2:-1] + _neighbours(np.abs(np.diff(richer))) + wide
+    bounds = _SAFETY * np.concatenate([plain, extrapolated]) + rungs.rounding
+    values, steps = np.concatenate([r[1:-1], richer[1:-1]]), np.concatenate([h[1:-1], h[2:-1]])
+    return values, steps, np.where(np.isfinite(bounds), bounds, np.inf)
 
 
 def _neighbours(values: Array) -> Array:

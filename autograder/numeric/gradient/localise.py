@@ -60,13 +60,13 @@ def localise(probe: Probe, found: Survey, tolerance: float, rng: Generator) -> I
     limit = _SMALL if probe.claimed.size <= _SMALL else _SAMPLE
     grid = choose_grid(probe.claimed.shape, limit, rng)
     positions = positions_of(grid, probe.claimed.shape)
-    numerical = yield from screened(probe, found.step, positions)
+    numerical, error = yield from screened(probe, found, positions)
     sample = Sample(grid, numerical.reshape(_shape(grid)))
     if positions.size < probe.claimed.size:
         leaves = yield from _bisected(probe, found.step, rng)
-        measured = yield from screened(probe, found.step, leaves)
-        positions, numerical = np.append(positions, leaves), np.append(numerical, measured)
-    suspects = [index_of(probe, k) for k in _suspects(probe, positions, numerical)]
+        _, more = yield from screened(probe, found, leaves)
+        positions, error = np.append(positions, leaves), np.append(error, more)
+    suspects = [index_of(probe, k) for k in _suspects(probe, positions, error)]
     entries = yield from measure(probe, suspects, found.noise)
     return _judged(probe, entries, sample, tolerance)
 
@@ -125,11 +125,9 @@ def _restricted(weights: Array, part: NDArray[np.intp]) -> Array:
     return direction
 
 
-def _suspects(probe: Probe, positions: NDArray[np.intp], numerical: Array) -> Sequence[np.intp]:
+def _suspects(probe: Probe, positions: NDArray[np.intp], error: Array) -> Sequence[np.intp]:
     """Choose the entries that differ most: six relative to their own size, two absolutely."""
-    claimed = probe.claimed.ravel()[positions]
-    error = np.abs(numerical - claimed)
-    size = np.maximum(np.abs(claimed), np.abs(numerical))
+    size = np.maximum(np.abs(probe.claimed.ravel()[positions]), error)
     chosen = [*_largest(error / np.maximum(size, 1e-3 * rms(size) or 1.0), 6), *_largest(error, 2)]
     return list(dict.fromkeys(positions[k] for k in chosen))
 

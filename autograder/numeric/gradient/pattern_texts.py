@@ -142,7 +142,7 @@ def factor_along(axis: int) -> Pattern:
 def few() -> Pattern:
     """Say that nearly all entries are right."""
     text = Text(
-        en="Only a few entries are wrong; the others agree.",
-        es="Solo unas pocas entradas están mal; las demás coinciden.",
+        en="Nearly all other entries agree.",
+        es="Casi todas las demás entradas coinciden.",
     )
     return Pattern("few entries", text)

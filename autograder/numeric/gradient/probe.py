@@ -11,6 +11,8 @@ import numpy as np
 
 from autograder.numeric.gradient.evaluation import Array, Inquiry, Point
 
+EPS64 = float(np.finfo(np.float64).eps)
+
 #: The spacing of float32, which a forward may compute in without returning it.
 EPS32 = float(np.finfo(np.float32).eps)
 
@@ -51,6 +53,8 @@ class Probe:
         Spacing of the output's type at 1.
     agreement : float
         Relative difference from the derivative that cannot be an accident.
+    rounding : float
+        Of an entry of the claim, as far as it comes from terms as large as those of other claims.
     """
 
     name: str
@@ -60,6 +64,7 @@ class Probe:
     output: Array
     eps: float
     agreement: float
+    rounding: float = 0.0
 
     @property
     def values(self) -> Array:
@@ -83,8 +88,8 @@ class Probe:
 
     @property
     def dust(self) -> float:
-        """A derivative so small that rounding hides it: it cannot be told from zero."""
-        return 10 * self.noise / self.scale
+        """An entry so small that rounding hides it: it cannot be told from zero."""
+        return max(10 * self.noise / self.scale, self.rounding)
 
     @property
     def coarse(self) -> bool:

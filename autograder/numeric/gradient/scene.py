@@ -12,12 +12,18 @@ from numpy.typing import NDArray
 
 from autograder.numeric.gradient import guards
 from autograder.numeric.gradient.evaluation import Array, Evaluator, Inquiry, Point, carry_out
-from autograder.numeric.gradient.probe import Probe, is_coarse
+from autograder.numeric.gradient.probe import EPS64, Probe, is_coarse, norm, rms
 from autograder.numeric.gradient.reshaping import readings, wrong_shape
 from autograder.numeric.gradient.survey import survey
 
 #: Agreement no accident explains, for gradients in double precision.
 _AGREEMENT = 1e-7
+
+#: Large terms that cancel leave so many units of their rounding: where the derivative vanishes, that is all.
+_CANCELLED = 16
+
+#: A gradient this much smaller than the upstream one and than all others is not asked to be linear.
+_NEGLIGIBLE = 1e-6
 
 #: A mix of two upstream gradients that is again standard Gaussian.
 _MIX = (0.6, 0.8)
@@ -59,7 +65,23 @@ class Scene:
             output=self.output,
             eps=self.eps,
             agreement=max(_AGREEMENT, 8 * _spacing(claim)),
+            rounding=self._rounding,
         )
+
+    @property
+    def negligible(self) -> float:
+        """The norm of a gradient that may be what is left of terms that cancel, however crudely computed."""
+        largest = max((norm(claim.astype(np.float64)) for claim in self.claims.values()), default=0.0)
+        return max(_NEGLIGIBLE, 1e4 * self._claim_spacing) * max(norm(self.upstream), largest)
+
+    @property
+    def _rounding(self) -> float:
+        largest = max(rms(claim.astype(np.float64)) for claim in self.claims.values())
+        return _CANCELLED * self._claim_spacing * largest
+
+    @property
+    def _claim_spacing(self) -> float:
+        return max((_spacing(claim) for claim in self.claims.values()), default=EPS64)
 
 
 def set_scene(
@@ -94,9 +116,8 @@ def set_scene(
     scene = Scene(point, upstream, output.astype(np.float64), answers[0], _spacing(output))
     for answer in answers:
         _insist_on_shapes(scene, answer, evaluator, rng)
-    for name in () if loss else point:
-        first, second, mixed = (answer[name].astype(np.float64) for answer in answers)
-        guards.linear(first, second, mixed, _MIX, name)
+    if not loss:
+        guards.linear(answers, _MIX, scene.negligible)
     return scene
 
 
@@ -131,5 +152,4 @@ def _remedy(scene: Scene, name: str, claim: NDArray[Any], rng: Generator) -> Inq
 
 def _spacing(values: NDArray[Any]) -> float:
     """Return the spacing at 1 of an array's type, no finer than double precision."""
-    double = float(np.finfo(np.float64).eps)
-    return max(double, float(np.finfo(values.dtype).eps)) if values.dtype.kind == "f" else double
+    return max(EPS64, float(np.finfo(values.dtype).eps)) if values.dtype.kind == "f" else EPS64

@@ -115,11 +115,11 @@ def _sum_up(probe: Probe, findings: list[Finding], measured: list[tuple[Array, E
 
 def _judge(probe: Probe, direction: Array, estimate: Estimate) -> Finding:
     magnitude = norm(probe.claimed * direction)
+    dust = probe.dust * np.sqrt(direction.size)
     if not np.isfinite(estimate.bound + magnitude):
         return "unclear"
-    if abs(estimate.value) > estimate.bound + probe.agreement * magnitude:
+    if abs(estimate.value) > estimate.bound + probe.agreement * magnitude + dust:
         return "suspect"
     if estimate.bound <= probe.power(estimate.noise) / np.sqrt(direction.size) * magnitude:
         return "agrees"
-    vanishes = magnitude <= 10 * probe.dust and estimate.bound <= 100 * probe.dust
-    return "zero" if vanishes else "unclear"
+    return "zero" if magnitude <= 10 * dust and estimate.bound <= 100 * dust else "unclear"
