@@ -151,6 +151,22 @@ def layernorm(rng: Generator) -> Subject:
     return _normalisation(1, rng)
 
 
+def biased_batchnorm(rng: Generator) -> Subject:
+    """Normalise what has a bias, whose derivative vanishes but for rounding."""
+    n, d, m = _sizes(rng)
+    x = rng.standard_normal((n, d))
+
+    def forward(p: Blocks) -> Array:
+        return _normalise(x.astype(p["W"].dtype) @ p["W"] + p["b"], 0)[0]
+
+    def backward(p: Blocks, v: Array) -> dict[str, Array]:
+        unit, deviation = _normalise(x.astype(p["W"].dtype) @ p["W"] + p["b"], 0)
+        da = (v - v.mean(0) - unit * (v * unit).mean(0)) / deviation
+        return {"W": x.T.astype(da.dtype) @ da, "b": da.sum(0)}
+
+    return Subject(forward, backward, {"W": 0.1 * rng.standard_normal((d, m)), "b": rng.standard_normal(m)})
+
+
 def mlp(rng: Generator) -> Subject:
     """Two layers with a rectifier between."""
     n, d, m = _sizes(rng)
@@ -192,6 +208,7 @@ SUBJECTS = (
     hinge,
     batchnorm,
     layernorm,
+    biased_batchnorm,
     mlp,
     maxout,
 )

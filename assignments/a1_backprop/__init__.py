@@ -1,11 +1,18 @@
 """From perturbation to backpropagation."""
 
-from assignments.a1_backprop import affine
+from assignments.a1_backprop import affine, mlp, numerical_gradient, relu, sigmoid, softmax_cross_entropy
 from autograder import Assignment
 
 assignment = Assignment(
     name="a1_backprop",
     en="From perturbation to backpropagation",
     es="De la perturbación a la retropropagación",
-    exercises=(affine.exercise,),
+    exercises=(
+        numerical_gradient.exercise,
+        relu.exercise,
+        sigmoid.exercise,
+        affine.exercise,
+        softmax_cross_entropy.exercise,
+        mlp.exercise,
+    ),
 )

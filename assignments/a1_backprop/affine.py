@@ -19,7 +19,9 @@ exercise = Exercise(
 )
 
 
-@exercise.check(points=2, en="the forward agrees with the reference", es="el forward coincide con la referencia")
+@exercise.check(
+    points=2, en="the forward agrees with the reference", es="el forward coincide con la referencia"
+)
 def forward_agrees(student, x, w, b):
     out, _ = student.affine_forward(x, w, b)
     close(out, affine_forward(x, w, b)[0], name="out")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from autograder.text import one_line
 #: What makes a spreadsheet take a text for a formula, also as full-width characters.
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 
+#: Where a spreadsheet that splits at semicolons would start a cell with a formula.
+_INNER_FORMULA = re.compile(r";(?=[\s\"']*[=+@＝＋－＠-])")
+
 _LONGEST = 500
 
 
@@ -27,7 +31,7 @@ def write_csv(results: Results, path: Path) -> None:
     """Write a table of scores: the total, and one column for each exercise."""
     exercises = _exercise_names(results.submissions)
     text = io.StringIO(newline="")
-    # Quoting every text keeps it one cell also where a spreadsheet splits at semicolons.
+    # Quotes around every text, and none around numbers, leave a spreadsheet nothing to guess.
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(map(safe_cell, ["student", "status", "score", "max_score", *exercises]))
     writer.writerows(_row(submission, exercises) for submission in results.submissions)
@@ -36,7 +40,7 @@ def write_csv(results: Results, path: Path) -> None:
 
 def safe_cell(text: str) -> str:
     """Return `text` printable, on one line, and marked as text if a spreadsheet could execute it."""
-    shown = one_line(text, _LONGEST)
+    shown = _INNER_FORMULA.sub(";'", one_line(text, _LONGEST))
     risky = text[:1] in _FORMULA or shown[:1] in _FORMULA
     return f"'{shown}" if text and risky else shown
 

@@ -28,7 +28,9 @@ def environment() -> Environment:
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
     except ImportError as error:
-        raise ImportError("HTML reports need Jinja2; install it with: pip install 'gradiente[grade]'") from error
+        raise ImportError(
+            "HTML reports need Jinja2; install it with: pip install 'gradiente[grade]'"
+        ) from error
     made = Environment(
         loader=PackageLoader("autograder.report"),
         autoescape=True,

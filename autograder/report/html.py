@@ -60,26 +60,34 @@ def write_html(results: Results, folder: Path, language: Language, titles: Title
 
 def feedback_page(results: Results, submission: SubmissionResult, language: Language, titles: Titles) -> str:
     """Return one student's page."""
-    return environment().get_template("feedback.html").render(
-        language=language,
-        title=_title(results.assignment, titles),
-        version=results.version,
-        submission=submission,
-        parts=list(_parts(submission.exercises, titles)),
+    return (
+        environment()
+        .get_template("feedback.html")
+        .render(
+            language=language,
+            title=_title(results.assignment, titles),
+            version=results.version,
+            submission=submission,
+            parts=list(_parts(submission.exercises, titles)),
+        )
     )
 
 
 def index_page(results: Results, language: Language, titles: Titles) -> str:
     """Return the instructor's page about the class."""
     figures = class_figures(results)
-    return environment().get_template("index.html").render(
-        language=language,
-        title=_title(results.assignment, titles),
-        version=results.version,
-        sandbox=results.sandbox,
-        figures=figures,
-        bars=histogram(figures.bands),
-        rows=[_row(submission) for submission in by_name(results.submissions)],
+    return (
+        environment()
+        .get_template("index.html")
+        .render(
+            language=language,
+            title=_title(results.assignment, titles),
+            version=results.version,
+            sandbox=results.sandbox,
+            figures=figures,
+            bars=histogram(figures.bands),
+            rows=[_row(submission) for submission in by_name(results.submissions)],
+        )
     )
 
 

@@ -30,7 +30,7 @@ def feedback_name(student: str) -> str:
     >>> feedback_name("s01")
     's01.html'
     >>> feedback_name("Núñez, Ana")
-    'nunez-ana~97ab51bd8aeb1c1e.html'
+    'nunez-ana~429ee5d4f4fbc9ad.html'
     """
     if _PLAIN.fullmatch(student) and not _DEVICE.fullmatch(student):
         return f"{student}.html"

@@ -33,7 +33,6 @@ SUBMISSION_STATUS: Mapping[str, Text] = {
 #: Everything else, by the name it has in templates.
 SAY: Mapping[str, Text] = {
     "class_report": Text(en="Class report", es="Reporte del curso"),
-    "feedback": Text(en="Feedback", es="Retroalimentación"),
     "score": Text(en="Score", es="Puntaje"),
     "points": Text(en="points", es="puntos"),
     "exercise": Text(en="Exercise", es="Ejercicio"),
@@ -57,9 +56,7 @@ SAY: Mapping[str, Text] = {
         en="standing in for yours, so that one mistake costs once.",
         es="en lugar de lo tuyo, para que un mismo error cueste una sola vez.",
     ),
-    "unreadable": Text(
-        en="This submission could not be read", es="Esta entrega no se pudo leer"
-    ),
+    "unreadable": Text(en="This submission could not be read", es="Esta entrega no se pudo leer"),
     "problems": Text(en="While your file was running", es="Mientras se ejecutaba tu archivo"),
     "problems_why": Text(
         en="These statements stopped with an error; the rest was graded as usual.",
@@ -71,7 +68,6 @@ SAY: Mapping[str, Text] = {
     "mean": Text(en="Mean", es="Promedio"),
     "median": Text(en="Median", es="Mediana"),
     "unreadable_count": Text(en="Unreadable", es="Ilegibles"),
-    "of": Text(en="of", es="de"),
     "distribution": Text(en="Distribution of scores", es="Distribución de puntajes"),
     "distribution_why": Text(
         en="Students by score, in percent of all points.",
@@ -95,9 +91,7 @@ SANDBOX: Mapping[str, Text] = {
         en="namespaces, file access and system calls confined",
         es="espacios de nombres, archivos y llamadas al sistema confinados",
     ),
-    "B": Text(
-        en="file access and system calls confined", es="archivos y llamadas al sistema confinados"
-    ),
+    "B": Text(en="file access and system calls confined", es="archivos y llamadas al sistema confinados"),
     "C": Text(en="only partly confined", es="confinado solo en parte"),
     "D": Text(en="separate processes only", es="solo procesos separados"),
 }

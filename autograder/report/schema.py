@@ -1,4 +1,7 @@
-"""The JSON Schema of ``results.json``; ``python -m autograder.report.schema`` writes the file beside it."""
+"""The JSON Schema of ``results.json``, and the file in which it is shipped.
+
+After a change of the results: ``python -c "from autograder.report.schema import renew; renew()"``.
+"""
 
 from __future__ import annotations
 
@@ -29,5 +32,6 @@ def schema_text() -> str:
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-if __name__ == "__main__":
+def renew() -> None:
+    """Write the schema file anew."""
     write_atomically(SCHEMA_FILE, schema_text().encode())

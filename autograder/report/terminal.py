@@ -21,11 +21,14 @@ PHRASES: Mapping[str, Text] = {
     "one": Text(en="{} student", es="{} estudiante"),
     "many": Text(en="{} students", es="{} estudiantes"),
     "more": Text(
-        en="and {} more who need attention: see index.html", es="y {} más que necesitan atención: ver index.html"
+        en="and {} more who need attention: see index.html",
+        es="y {} más que necesitan atención: ver index.html",
     ),
     "counts": Text(en="Graded: {} of {}", es="Calificadas: {} de {}"),
     "unreadable": Text(en="  Unreadable: {}", es="  Ilegibles: {}"),
-    "middle": Text(en="Mean: {0}  Median: {1}  of {2} points", es="Promedio: {0}  Mediana: {1}  de {2} puntos"),
+    "middle": Text(
+        en="Mean: {0}  Median: {1}  of {2} points", es="Promedio: {0}  Mediana: {1}  de {2} puntos"
+    ),
     "sandbox": Text(en="Isolation: level {} ({})", es="Aislamiento: nivel {} ({})"),
     "mistakes": Text(en="Most frequent mistakes:", es="Errores más frecuentes:"),
 }

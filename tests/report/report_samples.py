@@ -59,7 +59,12 @@ _CHECKS = {
     ],
     "batchnorm_backward": [
         ("gradient_of_x", "the gradient of `x` is right", "el gradiente de `x` es correcto", 6.0),
-        ("gradient_of_parameters", "the gradients of `gamma`, `beta`", "los gradientes de `gamma` y `beta`", 4.0),
+        (
+            "gradient_of_parameters",
+            "the gradients of `gamma`, `beta`",
+            "los gradientes de `gamma` y `beta`",
+            4.0,
+        ),
     ],
     "dropout": [
         ("fraction", "keeps the wanted fraction", "conserva la fracción pedida", 2.0),
@@ -68,7 +73,12 @@ _CHECKS = {
     ],
     "he_initialiser": [("variance", "draws with variance 2 / n", "muestrea con varianza 2 / n", 3.0)],
     "adam": [
-        ("trajectory", "follows the reference for ten steps", "sigue a la referencia durante diez pasos", 6.0),
+        (
+            "trajectory",
+            "follows the reference for ten steps",
+            "sigue a la referencia durante diez pasos",
+            6.0,
+        ),
         ("bias_correction", "corrects the bias of both moments", "corrige el sesgo de ambos momentos", 3.0),
     ],
     "fully_connected_network_with_batchnorm_and_dropout": [
@@ -78,8 +88,15 @@ _CHECKS = {
 }
 
 _GRADIENT = EvidenceResult(
-    kind="gradient", argument="x", index=[2, 0], got=-0.418230157, wanted=-0.1274091188, count=35, total=35,
-    error_bound=3.1e-11, pattern="missing term linear along axis 0",
+    kind="gradient",
+    argument="x",
+    index=[2, 0],
+    got=-0.418230157,
+    wanted=-0.1274091188,
+    count=35,
+    total=35,
+    error_bound=3.1e-11,
+    pattern="missing term linear along axis 0",
 )
 _GRADIENT_TEXT = Message(
     "The gradient of `x[2, 0]` should be -0.127409 ± 3e-11; yours is -0.41823. 35 of 35 entries are wrong. What is "
@@ -122,7 +139,8 @@ _RAISED = Message(
     "`adam` raised TypeError (line 14 of cell 7).", "`adam` lanzó TypeError (línea 14 de cell 7)."
 )
 _AFTER = Message(
-    "Skipped: it comes after “normalises over the batch”.", "Omitida: viene después de «normaliza sobre el lote»."
+    "Skipped: it comes after “normalises over the batch”.",
+    "Omitida: viene después de «normaliza sobre el lote».",
 )
 _EMPTY = Message("`f` is not written yet.", "`f` todavía no está escrita.")
 
@@ -146,8 +164,14 @@ def exercise(
         lost = {check[0]: ("error", _EMPTY, None) for check in _CHECKS[name]}
     checks = [_check(*check, lost=lost) for check in _CHECKS[name]]
     return ExerciseResult(
-        "a3_normalization", name, status, sum(c.score for c in checks), sum(c.points for c in checks), checks,
-        list(misconceptions), list(carried),
+        "a3_normalization",
+        name,
+        status,
+        sum(c.score for c in checks),
+        sum(c.points for c in checks),
+        checks,
+        list(misconceptions),
+        list(carried),
     )
 
 
@@ -181,10 +205,14 @@ def struggling(student: str = "María Fernanda Núñez Echeverría") -> Submissi
         student,
         exercise("affine", {"accepts_images": ("failed", _SHAPE_TEXT, _SHAPE)}),
         exercise("batchnorm_forward", {"running_statistics": ("timeout", _TIMEOUT, None)}),
-        exercise("batchnorm_backward", _VARIANCE_LOST, misconceptions=[_VARIANCE], carried=["batchnorm_forward"]),
+        exercise(
+            "batchnorm_backward", _VARIANCE_LOST, misconceptions=[_VARIANCE], carried=["batchnorm_forward"]
+        ),
         exercise("dropout", _SCALE_LOST, misconceptions=[_UNSCALED]),
         exercise("he_initialiser", status="not_attempted"),
-        exercise("adam", {"trajectory": ("error", _RAISED, None), "bias_correction": ("failed", _NAN_TEXT, _NAN)}),
+        exercise(
+            "adam", {"trajectory": ("error", _RAISED, None), "bias_correction": ("failed", _NAN_TEXT, _NAN)}
+        ),
         exercise("fully_connected_network_with_batchnorm_and_dropout", status="missing"),
         notes=[
             Message(
@@ -196,7 +224,8 @@ def struggling(student: str = "María Fernanda Núñez Echeverría") -> Submissi
             ProblemResult(
                 "ValueError",
                 "operands could not be broadcast together with shapes (64,100) (100,64)\n  did you transpose?",
-                "cell 9", 12,
+                "cell 9",
+                12,
             ),
         ],
     )
@@ -208,26 +237,49 @@ def sample_class() -> Results:
         [],
         [exercise("adam", {"bias_correction": ("failed", _NAN_TEXT, _NAN)})],
         [exercise("batchnorm_backward", _VARIANCE_LOST, misconceptions=[_VARIANCE])],
-        [exercise("dropout", _SCALE_LOST, misconceptions=[_UNSCALED]), exercise("adam", status="not_attempted")],
+        [
+            exercise("dropout", _SCALE_LOST, misconceptions=[_UNSCALED]),
+            exercise("adam", status="not_attempted"),
+        ],
         [exercise(name, status="not_attempted") for name in list(_CHECKS)[2:]],
     ]
     plain = [submission(f"s{n:02}", *varied[(n * n + n // 3) % 5]) for n in range(1, 21)]
-    killed = exercise("adam", {"trajectory": ("killed", _KILLED, None), "bias_correction": ("skipped", _AFTER, None)})
+    killed = exercise(
+        "adam", {"trajectory": ("killed", _KILLED, None), "bias_correction": ("skipped", _AFTER, None)}
+    )
     nothing = [exercise(name, status="missing") for name in _CHECKS]
-    special = [struggling(), submission("Þórður Ægisson", killed), submission("zoé", *nothing), unreadable("s22")]
+    special = [
+        struggling(),
+        submission("Þórður Ægisson", killed),
+        submission("zoé", *nothing),
+        unreadable("s22"),
+    ]
     return Results("a3_normalization", "0.1.0", 8675309, Sandbox("A", 7, True, True), [*plain, *special])
 
 
 def hostile_submission(text: str, student: str | None = None) -> SubmissionResult:
     """Return a submission with `text` wherever text can be."""
     both = Message(text, text)
-    evidence = EvidenceResult(kind=text, argument=text, index=[1], got=text, wanted=text, count=1, pattern=text)
-    checks = [CheckResult(text, both, status, 0.0, 1.0, both, evidence) for status in ("failed", "timeout", "killed")]
+    evidence = EvidenceResult(
+        kind=text, argument=text, index=[1], got=text, wanted=text, count=1, pattern=text
+    )
+    checks = [
+        CheckResult(text, both, status, 0.0, 1.0, both, evidence)
+        for status in ("failed", "timeout", "killed")
+    ]
     result = ExerciseResult(
         text, text, "attempted", 0.0, 3.0, checks, [MisconceptionResult(text, both, text)], [text, text]
     )
     return SubmissionResult(
-        text if student is None else student, "graded", 0.0, 3.0, 0.0, 0.0, [result], both, [both],
+        text if student is None else student,
+        "graded",
+        0.0,
+        3.0,
+        0.0,
+        0.0,
+        [result],
+        both,
+        [both],
         [ProblemResult(text, text, text, 3)],
     )
 

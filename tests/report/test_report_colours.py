@@ -16,8 +16,8 @@ def _themes() -> list[Theme]:
     loader = environment().loader
     assert loader is not None
     style = loader.get_source(environment(), "style.css")[0]
-    light, dark = re.findall(r":root \{\s*color-scheme: light dark;(.*?)\}|:root \{(\s*--page.*?)\}", style, re.DOTALL)[:2]
-    return [dict(re.findall(r"--([\w-]+): (#\w{6});", "".join(block))) for block in (light, dark)]
+    light, dark, *_ = re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    return [dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in (light, dark)]
 
 
 def _luminance(colour: str) -> float:

@@ -65,3 +65,9 @@ def test_any_text_is_one_harmless_cell(text: str) -> None:
     cell = safe_cell(text)
     assert cell[:1] not in set("=+-@＝＋－＠")
     assert cell.isprintable() or "\u200d" in cell
+
+
+def test_a_semicolon_starts_no_formula_either() -> None:
+    """Where Excel expects semicolons between cells, the rest of a name could be a cell of its own."""
+    assert safe_cell("x;=1+1") == "x;'=1+1"
+    assert safe_cell("Pérez; Ana") == "Pérez; Ana"

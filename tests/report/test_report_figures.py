@@ -61,7 +61,15 @@ def test_any_students_can_be_ordered(ids: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(31.0, "31"), (7.5, "7.5"), (10 / 3, "3.33"), (0.0, "0"), (-0.001, "0"), (100.0, "100"), (1e6, "1000000")],
+    [
+        (31.0, "31"),
+        (7.5, "7.5"),
+        (10 / 3, "3.33"),
+        (0.0, "0"),
+        (-0.001, "0"),
+        (100.0, "100"),
+        (1e6, "1000000"),
+    ],
 )
 def test_scores_have_no_needless_decimals(value: float, shown: str) -> None:
     """A whole number of points is a whole number."""

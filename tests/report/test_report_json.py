@@ -42,7 +42,7 @@ def test_a_lone_surrogate_is_replaced(tmp_path: Path) -> None:
 
 
 def test_the_schema_file_is_current() -> None:
-    """The shipped schema is the one of the code: ``python -m autograder.report.schema`` renews it."""
+    """The shipped schema is the one of the code; ``autograder.report.schema.renew`` writes it anew."""
     assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
 
 

@@ -25,7 +25,9 @@ def test_accents_leave_a_readable_name() -> None:
     assert re.fullmatch(r"nunez-ana~[0-9a-f]{16}\.html", feedback_name("Núñez, Ana"))
 
 
-@pytest.mark.parametrize("device", ["con", "CON", "nul", "aux.txt", "com1", "lpt9.x", "prn", "conin$", ".", "..", ""])
+@pytest.mark.parametrize(
+    "device", ["con", "CON", "nul", "aux.txt", "com1", "lpt9.x", "prn", "conin$", ".", "..", ""]
+)
 def test_no_name_is_a_device_or_a_folder(device: str) -> None:
     """Windows would open the console instead of a file called con.html."""
     name = feedback_name(device)

@@ -100,7 +100,7 @@ def verdict(
 ) -> Literal["right", "slight", "wrong", "unclear"]:
     """Judge a measured entry against the tolerance; `typical` is the size of most entries."""
     size = max(entry.size, SMALL * typical)
-    beyond = entry.error - entry.bound - probe.dust
+    beyond = entry.error - entry.bound - probe.dust(entry.noise)
     if beyond > tolerance * size:
         return "wrong"
     if beyond > _NOTABLE * size:

@@ -53,8 +53,8 @@ class Probe:
         Spacing of the output's type at 1.
     agreement : float
         Relative difference from the derivative that cannot be an accident.
-    rounding : float
-        Of an entry of the claim, as far as it comes from terms as large as those of other claims.
+    rest : float
+        What may be left, in an entry of the claim, of terms as large as those of other claims that cancel.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Probe:
     output: Array
     eps: float
     agreement: float
-    rounding: float = 0.0
+    rest: float = 0.0
 
     @property
     def values(self) -> Array:
@@ -87,21 +87,24 @@ class Probe:
         return self.eps * self.weight
 
     @property
-    def dust(self) -> float:
-        """An entry so small that rounding hides it: it cannot be told from zero."""
-        return max(10 * self.noise / self.scale, self.rounding)
-
-    @property
     def coarse(self) -> bool:
         """Whether the output has less than double precision."""
         return is_coarse(self.eps)
 
-    def power(self, noise: float) -> float:
-        """Return the relative error of one entry that a check has to be able to see.
+    def is_coarse(self, noise: float) -> bool:
+        """Whether the deviation `noise` of an evaluation is that of single precision."""
+        return noise > 0.05 * EPS32 * self.weight
 
-        Less is asked where the deviation `noise` of an evaluation is that of single precision.
+    def power(self, noise: float) -> float:
+        """Return the relative error of one entry that a check has to be able to see."""
+        return 1e-2 if self.is_coarse(noise) else 1e-4
+
+    def dust(self, noise: float) -> float:
+        """Return an entry so small that it may be mere rounding: it cannot be told from zero.
+
+        Where a derivative vanishes, its terms cancel, and what is left is as inexact as the forward.
         """
-        return 1e-2 if noise > 0.05 * EPS32 * self.weight else 1e-4
+        return max(50 * max(noise, self.noise) / self.scale, self.rest)
 
     def at(self, values: Array) -> Point:
         """Return the point with other values in this block."""

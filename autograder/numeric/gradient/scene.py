@@ -19,8 +19,8 @@ from autograder.numeric.gradient.survey import survey
 #: Agreement no accident explains, for gradients in double precision.
 _AGREEMENT = 1e-7
 
-#: Large terms that cancel leave so many units of their rounding: where the derivative vanishes, that is all.
-_CANCELLED = 16
+#: Terms that cancel leave up to so many units of their rounding: normalisation of close values multiplies it.
+_CANCELLED = 5e3
 
 #: A gradient this much smaller than the upstream one and than all others is not asked to be linear.
 _NEGLIGIBLE = 1e-6
@@ -65,7 +65,7 @@ class Scene:
             output=self.output,
             eps=self.eps,
             agreement=max(_AGREEMENT, 8 * _spacing(claim)),
-            rounding=self._rounding,
+            rest=self._rest,
         )
 
     @property
@@ -75,7 +75,7 @@ class Scene:
         return max(_NEGLIGIBLE, 1e4 * self._claim_spacing) * max(norm(self.upstream), largest)
 
     @property
-    def _rounding(self) -> float:
+    def _rest(self) -> float:
         largest = max(rms(claim.astype(np.float64)) for claim in self.claims.values())
         return _CANCELLED * self._claim_spacing * largest
 

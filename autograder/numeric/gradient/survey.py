@@ -97,8 +97,8 @@ def _quick(probe: Probe, direction: Array, residual: float, step: float) -> Find
         return "zero"
     if not np.isfinite(magnitude):
         return "unclear"
-    audible = 4 * probe.noise / (step * probe.scale) < 1e-3 * magnitude
-    return "agrees" if audible and abs(residual) <= probe.agreement * magnitude else "unclear"
+    distinct = 4 * probe.noise / (step * probe.scale) < 1e-3 * magnitude
+    return "agrees" if distinct and abs(residual) <= probe.agreement * magnitude else "unclear"
 
 
 def _sum_up(probe: Probe, findings: list[Finding], measured: list[tuple[Array, Estimate]]) -> Survey:
@@ -115,11 +115,12 @@ def _sum_up(probe: Probe, findings: list[Finding], measured: list[tuple[Array, E
 
 def _judge(probe: Probe, direction: Array, estimate: Estimate) -> Finding:
     magnitude = norm(probe.claimed * direction)
-    dust = probe.dust * np.sqrt(direction.size)
+    dust = probe.dust(estimate.noise) * np.sqrt(direction.size)
     if not np.isfinite(estimate.bound + magnitude):
         return "unclear"
     if abs(estimate.value) > estimate.bound + probe.agreement * magnitude + dust:
         return "suspect"
     if estimate.bound <= probe.power(estimate.noise) / np.sqrt(direction.size) * magnitude:
         return "agrees"
-    return "zero" if magnitude <= 10 * dust and estimate.bound <= 100 * dust else "unclear"
+    distinct = dust <= 1e-3 * np.sqrt(direction.size) * probe.weight / probe.scale
+    return "zero" if distinct and max(magnitude, estimate.bound) <= dust else "unclear"

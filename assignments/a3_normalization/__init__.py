@@ -1,0 +1,11 @@
+"""Normalisation."""
+
+from assignments.a3_normalization import batchnorm_backward, batchnorm_forward
+from autograder import Assignment
+
+assignment = Assignment(
+    name="a3_normalization",
+    en="Normalisation",
+    es="Normalización",
+    exercises=(batchnorm_forward.exercise, batchnorm_backward.exercise),
+)
