@@ -1,0 +1,48 @@
+"""What the README says works as it says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _block(language: str) -> str:
+    found = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+    assert len(found) == 1
+    return str(found[0])
+
+
+def test_the_exercise_in_the_readme_is_sound(tmp_path: Path) -> None:
+    """Written into a new course as it stands, it passes `autograder verify`."""
+    folder = tmp_path / "assignments" / "a1_backprop"
+    folder.mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text("[tool.autograder]\n", encoding="utf-8")
+    (folder / "softplus.py").write_text(_block("python"), encoding="utf-8")
+    (folder / "__init__.py").write_text(
+        "from autograder import Assignment\n"
+        "from assignments.a1_backprop import softplus\n"
+        'assignment = Assignment(name="a1_backprop", en="A", es="A", exercises=[softplus.exercise])\n',
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "verify"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "verify: 1 exercises, 2 checks, 2 misconceptions, 0 problems", done.stdout
+
+
+def test_the_files_it_links_to_exist() -> None:
+    """Pages and pictures."""
+    for target in re.findall(r"\]\(((?!http)[^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+def test_its_make_targets_exist() -> None:
+    """`make demo` and `make test`."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^\$ make (\w+)", README, flags=re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
