@@ -27,6 +27,9 @@ from autograder.text import Language, Text, one_line
 _WORTH_A_PROCESS = 8
 
 
+_ALL = Text(en="All assignments", es="Todas las tareas")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What was asked for; see ``autograder grade --help``."""
@@ -119,7 +122,7 @@ def _sensible_jobs(count: int) -> int:
 def _write(results: Results, out: Path, assignments: Sequence[Assignment], language: Language) -> None:
     write_json(results, out / "results.json")
     write_csv(results, out / "grades.csv")
-    write_html(results, out, language, {a.name: a.title for a in assignments})
+    write_html(results, out, language, {a.name: a.title for a in assignments} | {"all": _ALL})
 
 
 def _say(results: Results, out: Path, ignored: Sequence[Text], language: Language) -> None:

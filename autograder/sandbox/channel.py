@@ -30,11 +30,14 @@ class Deadline:
     cpu_seconds : float
         Processor time: an honest loop on a busy machine is not cut short.
     wall_seconds : float
-        Real time: sleeping does not help either.
+        Real time: sleeping does not help either. Each second of processor time received adds `patience`
+        seconds, since a process that computes is waiting for its turn, not for us.
+    patience : float
     """
 
     cpu_seconds: float = 3.0
     wall_seconds: float = 12.0
+    patience: float = 8.0
 
 
 class Channel:
@@ -53,8 +56,8 @@ class Channel:
 
     def start_clock(self) -> None:
         """Begin the time allowed for the next exchange."""
-        self._wall_limit = time.monotonic() + self._deadline.wall_seconds
-        self._cpu_limit = self._process.cpu_seconds() + self._deadline.cpu_seconds
+        self._wall_start = time.monotonic()
+        self._cpu_start = self._process.cpu_seconds()
 
     def send(self, message: ToWorker, buffers: list[Any]) -> None:
         """Send one message, whole."""
@@ -106,7 +109,13 @@ class Channel:
     def _wait(self, poll: select.poll) -> None:
         """Wait until the connection is ready; look at both clocks now and then."""
         while not poll.poll(_LOOK_MS):
-            if time.monotonic() > self._wall_limit or self._process.cpu_seconds() > self._cpu_limit:
-                raise WorkerLost("timeout")
-        if time.monotonic() > self._wall_limit:  # a reply that trickles is late, too
+            self._require_time_left()
+        self._require_time_left()  # a reply that trickles is late, too
+
+    def _require_time_left(self) -> None:
+        wall = time.monotonic() - self._wall_start
+        if wall < min(self._deadline.wall_seconds, self._deadline.cpu_seconds):
+            return  # nothing can have run out yet: spare the look at the other clock
+        cpu = self._process.cpu_seconds() - self._cpu_start
+        if cpu > self._deadline.cpu_seconds or wall > self._deadline.wall_seconds + self._deadline.patience * cpu:
             raise WorkerLost("timeout")

@@ -1,4 +1,4 @@
-"""Start a zygote: ``python -s -P -S __main__.py SOCKET_FD SITE_FOLDER ...``.
+"""Start a zygote: ``python -s -P -S __main__.py SOCKET_FD [--without=LAYER ...] SITE_FOLDER ...``.
 
 Run as a script, by path. `-S` keeps `.pth` files (and with them an editable checkout of the course,
 solutions included) off `sys.path`; the folders that hold NumPy and msgspec are named explicitly.
@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 PACKAGE = "gradiente_worker"
+
+_WITHOUT = "--without="
 
 
 def _adopt_package() -> None:
@@ -26,8 +28,15 @@ def _adopt_package() -> None:
     spec.loader.exec_module(module)
 
 
-if __name__ == "__main__":
-    sys.path[:] = [entry for entry in sys.path if entry] + sys.argv[2:]
+def _main(descriptor: str, *rest: str) -> None:
+    site_folders = [argument for argument in rest if not argument.startswith(_WITHOUT)]
+    without = {argument.removeprefix(_WITHOUT) for argument in rest if argument.startswith(_WITHOUT)}
+    sys.path[:] = [entry for entry in sys.path if entry] + site_folders
     _adopt_package()
     zygote = importlib.import_module(PACKAGE + ".zygote")
-    zygote.main(int(sys.argv[1]))
+    layers = importlib.import_module(PACKAGE + ".confine").LAYERS
+    zygote.main(int(descriptor), site_folders, layers - without)
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

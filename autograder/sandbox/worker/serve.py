@@ -27,7 +27,8 @@ _decoder = msgspec.msgpack.Decoder(m.ToWorker)
 
 def main(descriptor: int) -> None:
     """Answer the grader on the socket `descriptor`."""
-    channel = Channel(socket.socket(fileno=descriptor))
+    # Family and type are named because asking the kernel for them is refused here.
+    channel = Channel(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, 0, fileno=descriptor))
     worker = Worker(channel)
     while True:
         message, decoder = channel.receive()
