@@ -8,8 +8,10 @@ file labels, a line number within that file.
 from __future__ import annotations
 
 import builtins
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from autograder.exercise.student import NotDefined, SubmissionRaised
 from autograder.grade.outcome import CheckStatus
@@ -20,6 +22,9 @@ from autograder.text import Text
 
 #: The number of lines of every piece of source, by its label.
 Lines = Mapping[str, int]
+
+#: Where the grader's own modules are.
+_PACKAGE = Path(__file__).parents[1]
 
 NOT_ATTEMPTED = "NotImplementedError"
 
@@ -60,7 +65,7 @@ def finding(error: Exception, lines: Lines) -> Finding:
             status="timeout" if error.reason == "timeout" else "killed",
             text=_LOST.get(error.reason, _LOST["killed"]),
         )
-    return _unusable()
+    return _stumbled(error)
 
 
 def _raised(error: SubmissionRaised, lines: Lines) -> Finding:
@@ -92,8 +97,16 @@ def _place(problem: Problem, lines: Lines) -> Text:
     )
 
 
-def _unusable() -> Finding:
-    """The check itself stumbled over the answer: a value of another kind than it could work with."""
+def _stumbled(error: Exception) -> Finding:
+    """Tell an answer that a check could not work with from an error of the grader's own."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if frames and Path(frames[-1].filename).is_relative_to(_PACKAGE):
+        place = f"{type(error).__name__}, {Path(frames[-1].filename).name}:{frames[-1].lineno}"
+        text = Text(
+            en=f"The grader met an error of its own here ({place}). Please tell your instructor.",
+            es=f"El calificador tuvo aquí un error propio ({place}). Avísale a tu docente.",
+        )
+        return Finding(status="error", text=text, evidence=Evidence(kind="grader_error", got=place))
     text = Text(
         en="The answer is not of the kind that was asked for.",
         es="La respuesta no es del tipo que se pedía.",

@@ -194,7 +194,7 @@ def _same_values(got: Array, wanted: Array, name: str, tolerance: float) -> None
 
 
 def _wrong_entries(got: Array, wanted: Array, tolerance: float) -> NDArray[np.bool_]:
-    if _has_float32_precision(got):
+    if has_float32_precision(got):
         tolerance = max(tolerance, FLOAT32_TOLERANCE)
     with np.errstate(all="ignore"):
         got, wanted = got.astype(np.float64), wanted.astype(np.float64)
@@ -205,7 +205,7 @@ def _wrong_entries(got: Array, wanted: Array, tolerance: float) -> NDArray[np.bo
     return np.asarray(~same)
 
 
-def _has_float32_precision(array: Array) -> bool:
+def has_float32_precision(array: Array) -> bool:
     """Tell whether every entry could have come out of float32 arithmetic."""
     if array.dtype.kind != "f":
         return False

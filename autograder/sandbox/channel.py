@@ -50,6 +50,7 @@ class Channel:
         self._deadline = deadline
         self._readable = select.poll()
         self._readable.register(self._socket, select.POLLIN)
+        self._unread = bytearray()
         self._writable = select.poll()
         self._writable.register(self._socket, select.POLLOUT)
         self.start_clock()
@@ -60,7 +61,9 @@ class Channel:
         self._cpu_start = self._process.cpu_seconds()
 
     def send(self, message: ToWorker, buffers: list[Any]) -> None:
-        """Send one message, whole."""
+        """Send one message, whole. Nothing may have been answered before it is asked."""
+        if self._unread:
+            raise WorkerLost("killed")
         pieces = frame(message, buffers)
         total = sum(map(len, pieces))
         try:
@@ -84,27 +87,24 @@ class Channel:
     def receive(self) -> tuple[FromWorker, bytearray]:
         """Return the next message and its array bytes."""
         try:
-            data = self._read(LENGTHS.size)
-            header, body = lengths(memoryview(data)[: LENGTHS.size])
-            whole = LENGTHS.size + header + body
-            if len(data) < whole:
-                data += self._read(whole - len(data))
-            if len(data) != whole:
-                raise WireError("more than one message")
-            view = memoryview(data)[LENGTHS.size :]
+            self._read(LENGTHS.size)
+            header, body = lengths(self._unread[: LENGTHS.size])
+            end = LENGTHS.size + header + body
+            self._read(end)
+            whole, self._unread = self._unread[:end], self._unread[end:]
+            view = memoryview(whole)[LENGTHS.size :]
             return _decoder.decode(view[:header]), bytearray(view[header:])
         except (WireError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError, MemoryError, OSError):
             raise WorkerLost("killed") from None
 
-    def _read(self, at_least: int) -> bytearray:
-        data = bytearray()
-        while len(data) < at_least:
+    def _read(self, at_least: int) -> None:
+        """Have so many bytes unread."""
+        while len(self._unread) < at_least:
             self._wait(self._readable)
-            part = self._socket.recv(max(_READ, at_least - len(data)))
+            part = self._socket.recv(max(_READ, at_least - len(self._unread)))
             if not part:
                 raise WorkerLost("killed")
-            data += part
-        return data
+            self._unread += part
 
     def _wait(self, poll: select.poll) -> None:
         """Wait until the connection is ready; look at both clocks now and then."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograder.sandbox.calls import Absent, Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker.load import problem_of
+from autograder.sandbox.worker.values import as_plain
 
 _PLAIN = (bool, int, float, str, type(None), np.generic)
 
@@ -97,6 +98,7 @@ def _crossed(value: Any) -> Any:
         return value
     if isinstance(value, np.ndarray):
         return np.array(value)
+    value = as_plain(value)
     if isinstance(value, list | tuple):
         return type(value)(_crossed(item) for item in value)
     if isinstance(value, dict):

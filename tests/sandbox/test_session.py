@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.grade.host import WorkerHost
-from autograder.intake import Submission
+from autograder.intake import Chunk, SourceFile, Submission
 from autograder.sandbox.calls import (
     Absent,
     Call,
@@ -52,6 +52,13 @@ def unseeded():
 
 def boom():
     raise ValueError("no")
+
+def named():
+    from collections import namedtuple
+    return namedtuple("Pair", "a b")(type("F", (float,), {})(1.0), type("L", (list,), {})([2]))
+
+def spawned(rng):
+    return rng.spawn(1)[0].random()
 
 class Counter:
     def __init__(self, start):
@@ -196,6 +203,40 @@ def test_submitted_files_import_one_another(host: Callable[..., WorkerHost]) -> 
     """A folder of modules works as it does on the student's machine."""
     one = host("from layers import double\n", layers="def double(x):\n    return 2 * x\n")
     assert _value(one.session(), "double", 4) == 8
+
+
+def test_folders_of_modules_are_packages(zygote: Zygote) -> None:
+    """Relative and absolute imports work, with and without ``__init__.py``."""
+    sources = {
+        "main.py": "from .layers import one\nfrom src.more import two\nimport src.deep.er as er\nthree = er.three\n",
+        "layers.py": "def one():\n    return 1\n",
+        "src/more.py": "from ..layers import one\ndef two():\n    return one() + 1\n",
+        "src/deep/__init__.py": "from .er import three\n",
+        "src/deep/er.py": "def three():\n    return 3\n",
+    }
+    files = tuple(SourceFile(name=n, chunks=(Chunk(label=n, source=s),)) for n, s in sources.items())
+    one = WorkerHost(zygote, Submission(student="a", files=files, digest="", notes=()), QUICK)
+    session = one.session()
+    assert one.problems == []
+    assert [_value(session, name) for name in ("one", "two", "three")] == [1, 2, 3]
+    one.discard()
+
+
+def test_a_submitted_file_shadows_nothing_installed(host: Callable[..., WorkerHost]) -> None:
+    """Not even in its own process."""
+    one = host("import numpy\ndef f():\n    return float(numpy.ones(2).sum())\n", numpy="ones = None\n")
+    assert _value(one.session(), "f") == 2.0
+
+
+def test_subclasses_of_plain_values_come_as_what_they_extend(session: Session) -> None:
+    """A named tuple is a tuple."""
+    assert _value(session, "named") == (1.0, [2])
+
+
+def test_spawned_generators_follow_the_generator_passed(session: Session) -> None:
+    """Another generator spawns other children."""
+    draws = [_value(session, "spawned", np.random.default_rng(seed)) for seed in (1, 1, 2)]
+    assert draws[0] == draws[1] != draws[2]
 
 
 def test_a_written_function_is_preferred_to_a_skeleton(host: Callable[..., WorkerHost]) -> None:

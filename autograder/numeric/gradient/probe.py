@@ -53,8 +53,10 @@ class Probe:
         Spacing of the output's type at 1.
     agreement : float
         Relative difference from the derivative that cannot be an accident.
-    rest : float
-        What may be left, in an entry of the claim, of terms as large as those of other claims that cancel.
+    largest : float
+        The root mean square of the largest claim about any block.
+    rounding : float
+        Relative inexactness of a claim that does not come from that of the forward.
     """
 
     name: str
@@ -64,7 +66,8 @@ class Probe:
     output: Array
     eps: float
     agreement: float
-    rest: float = 0.0
+    largest: float = 0.0
+    rounding: float = 0.0
 
     @property
     def values(self) -> Array:
@@ -102,9 +105,12 @@ class Probe:
     def dust(self, noise: float) -> float:
         """Return an entry so small that it may be mere rounding: it cannot be told from zero.
 
-        Where a derivative vanishes, its terms cancel, and what is left is as inexact as the forward.
+        Where a derivative vanishes, terms as large as those of other claims cancel, and what is left of
+        them is as inexact as the forward is.
         """
-        return max(50 * max(noise, self.noise) / self.scale, self.rest)
+        noise = max(noise, self.noise)
+        inexact = max(self.rounding, 10 * noise / self.weight if self.weight else 0.0)
+        return max(50 * noise / self.scale, inexact * self.largest)
 
     def at(self, values: Array) -> Point:
         """Return the point with other values in this block."""

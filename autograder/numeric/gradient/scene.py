@@ -19,8 +19,9 @@ from autograder.numeric.gradient.survey import survey
 #: Agreement no accident explains, for gradients in double precision.
 _AGREEMENT = 1e-7
 
-#: Terms that cancel leave up to so many units of their rounding: normalisation of close values multiplies it.
-_CANCELLED = 5e3
+#: Terms that cancel leave up to so many units of their rounding: normalisation multiplies it.
+_CANCELLED = 5e4
+_CANCELLED_AT_MOST = 5e-4
 
 #: A gradient this much smaller than the upstream one and than all others is not asked to be linear.
 _NEGLIGIBLE = 1e-6
@@ -65,7 +66,8 @@ class Scene:
             output=self.output,
             eps=self.eps,
             agreement=max(_AGREEMENT, 8 * _spacing(claim)),
-            rest=self._rest,
+            largest=max(rms(other.astype(np.float64)) for other in self.claims.values()),
+            rounding=min(_CANCELLED * self._claim_spacing, _CANCELLED_AT_MOST),
         )
 
     @property
@@ -73,11 +75,6 @@ class Scene:
         """The norm of a gradient that may be what is left of terms that cancel, however crudely computed."""
         largest = max((norm(claim.astype(np.float64)) for claim in self.claims.values()), default=0.0)
         return max(_NEGLIGIBLE, 1e4 * self._claim_spacing) * max(norm(self.upstream), largest)
-
-    @property
-    def _rest(self) -> float:
-        largest = max(rms(claim.astype(np.float64)) for claim in self.claims.values())
-        return _CANCELLED * self._claim_spacing * largest
 
     @property
     def _claim_spacing(self) -> float:

@@ -17,6 +17,9 @@ from .messages import File, Problem
 _FUTURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _MAX_MESSAGE = 1000
 
+#: The package that all files of a submission are in.
+ROOT = "homework"
+
 
 def problem_of(error: BaseException, labels: frozenset[str]) -> Problem:
     """Describe an exception, and the innermost line of the submission (a file in `labels`) it came from."""
@@ -57,9 +60,11 @@ class Submission:
 
     def __init__(self, files: list[File], skip: set[int], announce: Callable[[int], None]) -> None:
         self.problems: list[Problem] = []
-        self.modules: dict[str, types.ModuleType] = {}
+        self._modules: dict[str, types.ModuleType] = {}
+        self._executed: set[str] = set()
         self.labels = frozenset(chunk.label for file in files for chunk in file.chunks)
-        self._files = {file.module: file for file in files}
+        self._files = {file.module.removesuffix(".__init__"): file for file in files}
+        self._packages = {f.module.removesuffix(".__init__") for f in files if f.module.endswith(".__init__")}
         self._skip = skip
         self._announce = announce
         self._step = 0
@@ -69,19 +74,32 @@ class Submission:
         sys.meta_path.append(_SubmittedModules(self))
         _offer_notebook_names()
         for name in self._files:
-            if name not in self.modules:
-                self.execute_file(name)
+            self.execute_file(name)
 
-    def has(self, module: str) -> bool:
+    def has(self, name: str) -> bool:
         """Tell whether the submission contains a module of this name."""
-        return module in self._files
+        return name in self._files
 
-    def execute_file(self, name: str, module: types.ModuleType | None = None) -> None:
-        """Execute one file into `module`; its errors are noted, never raised."""
-        module = module or types.ModuleType(name)
-        self.modules[name] = module
-        sys.modules.setdefault(name, module)
-        file = self._files[name]
+    def has_folder(self, name: str) -> bool:
+        """Tell whether the submission contains a folder of this name ("" is all of it)."""
+        return not name or name in self._packages or any(file.startswith(name + ".") for file in self._files)
+
+    def module(self, name: str) -> types.ModuleType:
+        """Return the module of this name, empty until its file is executed."""
+        if name not in self._modules:
+            module = types.ModuleType(name or ROOT)
+            parent = name if self.has_folder(name) else name.rpartition(".")[0]
+            module.__package__ = f"{ROOT}.{parent}".rstrip(".")
+            self._modules[name] = module
+            sys.modules.setdefault(name or ROOT, module)  # never in place of what is installed
+        return self._modules[name]
+
+    def execute_file(self, name: str) -> None:
+        """Execute a file, once; its errors are noted, never raised."""
+        if name in self._executed or name not in self._files:
+            return
+        self._executed.add(name)
+        module, file = self.module(name), self._files[name]
         for chunk in file.chunks:
             try:
                 steps = list(_steps(chunk.source, chunk.label, file.stepwise))
@@ -106,17 +124,17 @@ class Submission:
 
         Where several files define it, one that is more than a skeleton is preferred, then the last.
         """
-        found = [vars(module)[name] for module in self.modules.values() if name in vars(module)]
+        found = [vars(module)[name] for module in self._modules.values() if name in vars(module)]
         attempted = [value for value in found if not _is_skeleton(value)]
         return (attempted or found or [None])[-1]
 
     def names(self) -> list[str]:
         """Return every public name defined by the submission."""
-        return sorted({n for module in self.modules.values() for n in vars(module) if not n.startswith("_")})
+        return sorted({n for module in self._modules.values() for n in vars(module) if not n.startswith("_")})
 
     def replace(self, name: str, value: Any) -> None:
         """Put `value` wherever the submission defines or imported `name`."""
-        for module in self.modules.values():
+        for module in self._modules.values():
             vars(module)[name] = value
 
 
@@ -150,7 +168,10 @@ def _is_skeleton(value: Any) -> bool:
 
 
 class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Lets one submitted file import another. Asked last, so that nothing installed is shadowed."""
+    """Lets submitted files import one another. Asked last, so that nothing installed is shadowed.
+
+    A folder is a package, and all files are in the package `ROOT`, so that ``from .layers import f`` works too.
+    """
 
     def __init__(self, submission: Submission) -> None:
         self._submission = submission
@@ -158,15 +179,23 @@ class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Any = None, target: Any = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Find a submitted module by its name."""
-        if self._submission.has(fullname):
-            return importlib.machinery.ModuleSpec(fullname, self)
+        """Find a submitted module, or a folder of them."""
+        name = _without_root(fullname)
+        if self._submission.has(name) or self._submission.has_folder(name):
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=self._submission.has_folder(name))
         return None
 
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        """Return the one module of this name, however it is imported."""
+        return self._submission.module(_without_root(spec.name))
+
     def exec_module(self, module: types.ModuleType) -> None:
-        """Execute the file, unless it was executed before."""
-        if module.__name__ not in self._submission.modules:
-            self._submission.execute_file(module.__name__, module)
+        """Execute the file, unless it is a folder or was executed before."""
+        self._submission.execute_file(module.__name__)
+
+
+def _without_root(name: str) -> str:
+    return "" if name == ROOT else name.removeprefix(ROOT + ".")
 
 
 class _Nothing:

@@ -66,7 +66,8 @@ class Encoder:
             return self._pairs(value, depth)
         if isinstance(value, np.generic | np.ndarray):
             return self._array(np.asarray(value), scalar=isinstance(value, np.generic))
-        return self._special(value)
+        plain = as_plain(value)
+        return self._special(value) if plain is value else self.value(plain, depth)
 
     def _items(self, value: list[Any] | tuple[Any, ...], depth: int) -> m.Value:
         _bounded(len(value), depth)
@@ -91,6 +92,14 @@ class Encoder:
             if rest := data.nbytes % _ALIGNMENT:
                 self.buffers.append(_PADDING[rest])
         return m.Array(name, array.shape, scalar)
+
+
+def as_plain(value: Any) -> Any:
+    """Return a value of a subclass (a named tuple, an enumeration) as one of the class it extends."""
+    for base in (list, tuple, dict, float, int, str):
+        if isinstance(value, base) and type(value) is not base:
+            return base(value)
+    return value
 
 
 def _bounded(length: int, depth: int) -> None:
@@ -161,7 +170,8 @@ def encode_generator(generator: np.random.Generator) -> m.Randomness:
 
 def decode_generator(value: m.Randomness) -> np.random.Generator:
     """Return a new generator in the given state."""
-    bits = np.random.PCG64(0)
+    # Seeded from the state too: what is spawned from two generators must differ.
+    bits = np.random.PCG64(np.random.SeedSequence(list(np.frombuffer(value.state + value.increment, np.uint32))))
     bits.state = {
         "bit_generator": "PCG64",
         "state": {
