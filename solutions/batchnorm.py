@@ -94,19 +94,19 @@ def batchnorm_forward(
     inv_std = 1 / np.sqrt(var + eps)
     x_hat = (x - mean) * inv_std  # (features,) broadcast to (batch, features)
     out = gamma * x_hat + beta
-    cache = (x_hat, gamma, inv_std, training)
+    cache = (x_hat, gamma, inv_std)
     return out, cache, running_mean, running_var
 
 
 def batchnorm_backward(dout: Array, cache: Cache) -> tuple[Array, Array, Array]:
-    """Carry a gradient back through batch normalisation, in the mode of its forward pass.
+    """Carry a gradient back through batch normalisation in training.
 
     Parameters
     ----------
     dout : array, shape (batch, features)
         Gradient of the loss with respect to the layer's outputs.
     cache : anything
-        From `batchnorm_forward`.
+        From `batchnorm_forward` with ``training=True``.
 
     Returns
     -------
@@ -134,21 +134,19 @@ def batchnorm_backward(dout: Array, cache: Cache) -> tuple[Array, Array, Array]:
         dx = (dx_hat - average(dx_hat) - x_hat * average(dx_hat * x_hat)) / sqrt(var + eps)
 
     Read it as a projection: what would shift the whole batch, or stretch it, is taken out of the gradient,
-    because normalisation would undo such a change anyway. At inference the statistics are constants, the
-    last two paths do not exist, and only the division remains.
+    because normalisation would undo such a change anyway. (At inference the statistics would be constants:
+    the last two paths would not exist, and only the division would remain.)
 
     References
     ----------
     .. [1] S. Ioffe and C. Szegedy, "Batch normalization: accelerating deep network training by reducing
        internal covariate shift", 2015.
     """
-    x_hat, gamma, inv_std, training = cache
+    x_hat, gamma, inv_std = cache
     dbeta = dout.sum(axis=0)  # (batch, features) -> (features,)
     dgamma = (dout * x_hat).sum(axis=0)  # (batch, features) -> (features,)
     dx_hat = dout * gamma
-    if training:
-        shift = dx_hat.mean(axis=0)  # (batch, features) -> (features,)
-        stretch = (dx_hat * x_hat).mean(axis=0)  # (batch, features) -> (features,)
-        dx_hat = dx_hat - shift - x_hat * stretch
-    dx = dx_hat * inv_std
+    shift = dx_hat.mean(axis=0)  # (batch, features) -> (features,)
+    stretch = (dx_hat * x_hat).mean(axis=0)  # (batch, features) -> (features,)
+    dx = (dx_hat - shift - x_hat * stretch) * inv_std
     return dx, dgamma, dbeta

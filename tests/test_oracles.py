@@ -26,8 +26,6 @@ from solutions.activations import (
     relu_forward,
     sigmoid_backward,
     sigmoid_forward,
-    tanh_backward,
-    tanh_forward,
 )
 from solutions.affine import affine_backward, affine_forward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
@@ -52,7 +50,6 @@ BATCHES = [1, 6]
 ACTIVATIONS: dict[str, tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]] = {
     "relu": (relu_forward, relu_backward, jax.nn.relu),
     "sigmoid": (sigmoid_forward, sigmoid_backward, jax.nn.sigmoid),
-    "tanh": (tanh_forward, tanh_backward, jnp.tanh),
 }
 
 
@@ -268,20 +265,20 @@ def jax_batchnorm_inference(x: Any, gamma: Any, beta: Any, mean: Any, var: Any, 
     return gamma * jax.nn.standardize(x, axis=0, mean=mean, variance=var, epsilon=eps) + beta
 
 
-@pytest.mark.parametrize("training", [True, False])
 @pytest.mark.parametrize("eps", [1e-5, 0.3])
 @pytest.mark.parametrize(("batch", "features"), [(1, 1), (1, 4), (2, 3), (9, 1), (8, 5)])
 @pytest.mark.parametrize("seed", SEEDS)
-def test_batchnorm_matches_jax(seed: int, batch: int, features: int, eps: float, training: bool) -> None:
-    """Batch normalisation and its gradients agree with JAX in training and at inference."""
+def test_batchnorm_matches_jax(seed: int, batch: int, features: int, eps: float) -> None:
+    """Batch normalisation agrees with JAX in both modes, and its gradients in training."""
     rng = np.random.default_rng(seed)
     x, gamma, beta, mean, var = draw_batchnorm(rng, batch, features)
     dout = rng.normal(size=x.shape)
-    oracle = jax_batchnorm_training if training else jax_batchnorm_inference
-    out, cache, _, _ = batchnorm_forward(x, gamma, beta, mean, var, training=training, eps=eps)
-    wanted, gradients = pull_back(oracle, (x, gamma, beta), (mean, var, eps), dout)
+    out, cache, _, _ = batchnorm_forward(x, gamma, beta, mean, var, training=True, eps=eps)
+    wanted, gradients = pull_back(jax_batchnorm_training, (x, gamma, beta), (mean, var, eps), dout)
     close(out, wanted, atol=1e-10)  # JAX takes E[x^2] - E[x]^2 for the variance and loses a few digits
     close(batchnorm_backward(dout, cache), gradients, atol=1e-10)
+    out, _, _, _ = batchnorm_forward(x, gamma, beta, mean, var, training=False, eps=eps)
+    close(out, jax_batchnorm_inference(x, gamma, beta, mean, var, eps), atol=1e-10)
 
 
 @pytest.mark.parametrize("momentum", [0.0, 0.9, 0.99])

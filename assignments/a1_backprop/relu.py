@@ -13,7 +13,7 @@ exercise = Exercise(
     en="Write the rectified linear unit, max(0, z) in every entry, and carry the upstream gradient `da` back to z.",
     es="Escribe la unidad lineal rectificada, max(0, z) en cada entrada, y lleva el gradiente que llega, `da`, "
     "hacia atrás hasta z.",
-    inputs={"z": normal("batch", "units", std=4.0)},
+    inputs={"z": normal("batch", "units", std=2.0)},
     edges=[{"batch": 1}],
 )
 

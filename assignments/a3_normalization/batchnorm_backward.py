@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from autograder import Exercise, gradient_agrees, normal, scalar, uniform
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
 
@@ -56,7 +58,7 @@ def dbeta_agrees(student, x, gamma, beta, running_mean, running_var, momentum, e
 
 
 def _parts(dout, cache):
-    x_hat, gamma, inv_std, _ = cache
+    x_hat, gamma, inv_std = cache
     return x_hat, inv_std, dout * gamma, (dout * x_hat).sum(axis=0), dout.sum(axis=0)
 
 
@@ -121,6 +123,17 @@ def forgets_the_batch_size(dout, cache):
 def forgets_the_division(dout, cache):
     x_hat, _, dx_hat, dgamma, dbeta = _parts(dout, cache)
     return dx_hat - dx_hat.mean(axis=0) - x_hat * (dx_hat * x_hat).mean(axis=0), dgamma, dbeta
+
+
+@exercise.misconception(
+    caught_by=matches_numerical_gradient,
+    en="The forward pass divided by sqrt(var + eps), not by sqrt(var): keep eps, or that root, in the cache.",
+    es="El forward dividió entre sqrt(var + eps), no entre sqrt(var): guarda eps, o esa raíz, en la caché.",
+)
+def forgets_eps(dout, cache):
+    dx, dgamma, dbeta = batchnorm_backward(dout, cache)
+    x_hat, *_ = cache
+    return dx / np.sqrt(np.square(x_hat).mean(axis=0)), dgamma, dbeta
 
 
 @exercise.misconception(

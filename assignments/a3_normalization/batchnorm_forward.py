@@ -114,10 +114,11 @@ def collects_the_variance(student, x, gamma, beta, running_mean, running_var, ep
 def keeps_the_share_momentum(student, x, gamma, beta, running_mean, running_var, momentum, eps):
     at, options = (x, gamma, beta, running_mean, running_var), {"training": True, "eps": eps}
     _, _, mean, var = student(*at, **options, momentum=momentum)
-    close(mean, momentum * running_mean + (1 - momentum) * x.mean(axis=0), name="running_mean")
     _, _, _, half = student(*at, **options, momentum=0.5)
-    collected = 2 * np.asarray(half) - running_var  # whether it is the right variance is asked above
-    close(var, momentum * running_var + (1 - momentum) * collected, name="running_var")
+    # Whether they have the right shape, and this is the right variance, is asked above.
+    mean, var, half = np.ravel(mean), np.ravel(var), np.ravel(half)
+    close(mean, momentum * running_mean + (1 - momentum) * x.mean(axis=0), name="running_mean")
+    close(var, momentum * running_var + (1 - momentum) * (2 * half - running_var), name="running_var")
 
 
 @exercise.check(
@@ -310,6 +311,16 @@ def infers_with_batch_statistics(
     x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
 ):
     options = {"training": True, "momentum": momentum if training else 1.0, "eps": eps}
+    return batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)
+
+
+@exercise.misconception(
+    caught_by=(normalises_at_inference, collects_nothing_at_inference),
+    en="Ask for `training`: at inference the running statistics normalise, and nothing is collected.",
+    es="Pregunta por `training`: en inferencia se normaliza con las estadísticas acumuladas y no se acumula nada.",
+)
+def ignores_the_mode(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
+    options = {"training": True, "momentum": momentum, "eps": eps}
     return batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)
 
 

@@ -7,11 +7,12 @@ import numpy as np
 from assignments.a4_regularization.masks import (
     MEASURED,
     SIZES,
+    average,
     away_from_zero,
     kept,
     nearest,
-    probability_used,
     require_own_draws,
+    require_survivors,
     scale,
 )
 from autograder import Exercise, close, generator, mask_drawn, scalar
@@ -33,6 +34,7 @@ exercise = Exercise(
         "source": generator(),
     },
     sizes=SIZES,
+    trials=1,
 )
 
 
@@ -54,6 +56,7 @@ def keeps_with_keep_prob(student, x, keep_prob, source):
 )
 def survivors_stay(student, x, keep_prob, source):
     out, _ = student.dropout_forward(x, keep_prob=keep_prob, training=True, rng=source)
+    require_survivors(out)
     close(out, np.where(kept(out), x, 0.0), name="out")
 
 
@@ -73,7 +76,7 @@ def draws_with_rng(student, x, keep_prob):
 )
 def averages_at_inference(student, x, keep_prob, source):
     trained, _ = student.dropout_forward(x, keep_prob=keep_prob, training=True, rng=source)
-    own_average = probability_used(kept(trained), keep_prob) * scale(trained, x, "out")
+    own_average = average(trained, x, keep_prob)
     out, _ = student.dropout_forward(x, keep_prob=keep_prob, training=False, rng=source)
     close(out, nearest(scale(out, x, "out"), keep_prob, own_average) * x, name="out", tolerance=MEASURED)
 
@@ -103,7 +106,7 @@ def backward_uses_the_mask(student, x, dout, keep_prob, source):
 def backward_at_inference(student, x, dout, keep_prob, source):
     out, dx = _backward(student, x, dout, keep_prob, source, training=False)
     wanted = nearest(scale(dx, dout, "dx"), keep_prob, scale(out, x, "out"))
-    close(dx, wanted * dout, name="dx", tolerance=MEASURED)
+    close(dx, np.where(kept(out), wanted * dout, 0.0), name="dx", tolerance=MEASURED)
 
 
 @exercise.check(
@@ -279,3 +282,18 @@ def draws_a_fresh_mask(dout, cache):
 )
 def forgets_to_scale_the_gradient(dout, cache):
     return dout if np.ndim(cache) == 0 else dout * cache
+
+
+def _draws_in_both_modes(x, *, keep_prob, training, rng):
+    mask = rng.random(x.shape) < keep_prob
+    return x * (mask if training else keep_prob), mask
+
+
+@exercise.misconception(
+    caught_by=backward_at_inference,
+    en="At inference there is no mask to go back through: draw it only if `training`, and keep the mode in the cache.",
+    es="En inferencia no hay máscara por la que volver: sortéala solo si `training` y guarda el modo en la caché.",
+)
+class draws_a_mask_at_inference:
+    dropout_forward = _draws_in_both_modes
+    dropout_backward = dropout_backward

@@ -7,11 +7,13 @@ import numpy as np
 from assignments.a4_regularization.masks import (
     MEASURED,
     SIZES,
+    average,
     away_from_zero,
     kept,
     nearest,
     probability_used,
     require_own_draws,
+    require_survivors,
     scale,
 )
 from autograder import Exercise, close, generator, mask_drawn, scalar
@@ -32,6 +34,7 @@ exercise = Exercise(
         "source": generator(),
     },
     sizes=SIZES,
+    trials=1,
 )
 
 
@@ -55,6 +58,7 @@ def keeps_with_keep_prob(student, x, keep_prob, source):
 )
 def survivors_grow(student, x, keep_prob, source):
     out, _ = student.inverted_dropout_forward(x, keep_prob=keep_prob, training=True, rng=source)
+    require_survivors(out)
     used = probability_used(kept(out), keep_prob)  # a swapped mask has its own check
     wanted = nearest(scale(out, x, "out"), 1 / keep_prob, 1 / used)
     close(out, np.where(kept(out), wanted * x, 0.0), name="out")
@@ -78,7 +82,7 @@ def draws_with_rng(student, x, keep_prob):
 )
 def leaves_inference_alone(student, x, keep_prob, source):
     trained, _ = student.inverted_dropout_forward(x, keep_prob=keep_prob, training=True, rng=source)
-    own_average = probability_used(kept(trained), keep_prob) * scale(trained, x, "out")
+    own_average = average(trained, x, keep_prob)
     out, _ = student.inverted_dropout_forward(x, keep_prob=keep_prob, training=False, rng=source)
     close(out, nearest(scale(out, x, "out"), 1.0, own_average) * x, name="out", tolerance=MEASURED)
 
@@ -108,7 +112,7 @@ def backward_uses_the_mask(student, x, dout, keep_prob, source):
 def backward_at_inference(student, x, dout, keep_prob, source):
     out, dx = _backward(student, x, dout, keep_prob, source, training=False)
     wanted = nearest(scale(dx, dout, "dx"), 1.0, scale(out, x, "out"))
-    close(dx, wanted * dout, name="dx", tolerance=MEASURED)
+    close(dx, np.where(kept(out), wanted * dout, 0.0), name="dx", tolerance=MEASURED)
 
 
 @exercise.check(
@@ -286,15 +290,19 @@ def draws_a_fresh_mask(dout, cache):
     return dout * (np.random.default_rng(0).random(dout.shape) < share) * np.max(cache)
 
 
+def _draws_in_both_modes(x, *, keep_prob, training, rng):
+    factor = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * (factor if training else 1.0), factor
+
+
 @exercise.misconception(
-    replaces=inverted_dropout_backward,
     caught_by=backward_at_inference,
-    en="At inference nothing was dropped and nothing divided: the gradient goes back unchanged. Keep the mode in the "
-    "cache.",
-    es="En inferencia no se descartó ni se dividió nada: el gradiente vuelve sin cambio. Guarda el modo en la caché.",
+    en="At inference there is no mask to go back through: draw it only if `training`, and keep the mode in the cache.",
+    es="En inferencia no hay máscara por la que volver: sortéala solo si `training` y guarda el modo en la caché.",
 )
-def drops_the_gradient_at_inference(dout, cache):
-    return dout * 0.0 if np.ndim(cache) == 0 else dout * cache
+class draws_a_mask_at_inference:
+    inverted_dropout_forward = _draws_in_both_modes
+    inverted_dropout_backward = inverted_dropout_backward
 
 
 @exercise.misconception(

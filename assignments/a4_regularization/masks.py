@@ -50,6 +50,20 @@ def probability_used(mask, keep_prob):
     return nearest(float(np.mean(mask)), keep_prob, 1 - keep_prob)
 
 
+def average(out, x, keep_prob):
+    """Return the factor that units have on average in a training pass, for inference to agree with."""
+    return probability_used(kept(out), keep_prob) * (scale(out, x, "out") or 1.0)
+
+
+def require_survivors(out):
+    """Require that something was kept."""
+    require(
+        kept(out).any(),
+        en="Every unit was dropped; some should be kept.",
+        es="Se descartaron todas las unidades; algunas deben conservarse.",
+    )
+
+
 def require_own_draws(draw):
     """Require that ``draw(generator)`` is decided by the generator, and by it alone."""
     first, again, other = (draw(np.random.default_rng(seed)) for seed in (1, 1, 2))

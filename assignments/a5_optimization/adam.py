@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, nearest, require_movement
+from assignments.a5_optimization.steps import (
+    NEGLIGIBLE,
+    arrays,
+    nearest,
+    require_eps_outside,
+    require_movement,
+)
 from autograder import Exercise, close, normal, scalar, uniform
 from solutions.optimizers import adam_step
 
@@ -13,6 +19,7 @@ LATE = 1_000_000
 
 exercise = Exercise(
     adam_step,
+    name="adam",
     en="Take step number t of Adam; the first is 1. Update the moving averages m of the gradient and v of its square; "
     "divide them by 1 - beta1**t and 1 - beta2**t to get m_hat and v_hat; move w by lr * m_hat / (sqrt(v_hat) + eps). "
     "Return the new w, and the new m and v without the correction.",
@@ -112,16 +119,15 @@ def returns_the_uncorrected_state(student, w, m, v, grads, lr, beta1, beta2, eps
 )
 def adds_eps_outside_the_root(student, m, v, grads, lr, beta1, beta2, eps):
     at, options = (np.zeros_like(m), grads[0], m, v), {"lr": lr, "beta1": beta1, "beta2": beta2}
-    _, late_m, late_v = arrays(student(*at, LATE, **options, eps=eps))
+    late, late_m, late_v = arrays(student(*at, LATE, **options, eps=NEGLIGIBLE))
+    late_with_eps, *_ = arrays(student(*at, LATE, **options, eps=eps))
+    require_eps_outside(late, late_with_eps, eps, root=np.sqrt(late_v), divisor=np.abs(lr * late_m / late))
 
-    def divisor(t, eps):
-        step, *_ = arrays(student(*at, t, **options, eps=eps))
-        return np.abs(lr * late_m / (1 - beta1**t) / step)
-
-    close(divisor(LATE, eps), divisor(LATE, NEGLIGIBLE) + eps, name="divisor", tolerance=1e-5)
-    early = np.sqrt(late_v / (1 - beta2**2))
-    if np.allclose(divisor(2, NEGLIGIBLE), early, rtol=1e-4):  # else the correction's own check has spoken
-        close(divisor(2, eps), early + eps, name="divisor", tolerance=1e-5)
+    early, *_ = arrays(student(*at, 2, **options, eps=NEGLIGIBLE))
+    early_with_eps, *_ = arrays(student(*at, 2, **options, eps=eps))
+    root, m_hat = np.sqrt(late_v / (1 - beta2**2)), late_m / (1 - beta1**2)
+    if np.allclose(early, -lr * m_hat / root, rtol=1e-4):  # else the correction's own check has spoken
+        require_eps_outside(early, early_with_eps, eps, root=root, divisor=root)
 
 
 @exercise.check(

@@ -10,6 +10,7 @@ from solutions.optimizers import momentum_step
 
 exercise = Exercise(
     momentum_step,
+    name="momentum",
     en="Take one step with momentum. The velocity is v = momentum * v + lr * grad, and the step subtracts it: "
     "w = w - v. Return the new w and the new v.",
     es="Da un paso con momentum. La velocidad es v = momentum * v + lr * grad, y el paso la resta: w = w - v. "
@@ -187,6 +188,17 @@ def never_slows_down(w, grad, v, *, lr, momentum=0.9):
 )
 def returns_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
     return w - (momentum * v + lr * grad), v
+
+
+@exercise.misconception(
+    caught_by=(keeps_its_momentum, returns_the_velocity),
+    en="This is plain gradient descent: it neither uses the velocity nor updates it. First "
+    "v = momentum * v + lr * grad, then w = w - v.",
+    es="Esto es descenso de gradiente simple: ni usa la velocidad ni la actualiza. Primero "
+    "v = momentum * v + lr * grad; luego w = w - v.",
+)
+def ignores_the_velocity(w, grad, v, *, lr, momentum=0.9):
+    return w - lr * grad, v
 
 
 @exercise.misconception(

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, nearest, require_movement
+from assignments.a5_optimization.steps import (
+    NEGLIGIBLE,
+    arrays,
+    nearest,
+    require_eps_outside,
+    require_movement,
+)
 from autograder import Exercise, close, normal, scalar, uniform
 from solutions.optimizers import rmsprop_step
 
 exercise = Exercise(
     rmsprop_step,
+    name="rmsprop",
     en="Take one step of RMSProp. Update the moving average s of the squared gradient, of which a share `decay` is "
     "kept, then move w by lr * grad divided by sqrt(s) + eps, with the new s. Return the new w and the new s.",
     es="Da un paso de RMSProp. Actualiza el promedio móvil s del gradiente al cuadrado, del que se conserva una parte "
@@ -60,11 +67,10 @@ def divides_by_the_root(student, w, s, grads, lr, decay):
     es="eps se suma al divisor, fuera de la raíz",
 )
 def adds_eps_outside_the_root(student, s, grads, lr, decay, eps):
-    def divisor(eps):
-        step, _ = arrays(student(np.zeros_like(s), grads[0], s, lr=lr, decay=decay, eps=eps))
-        return np.abs(lr * grads[0] / step)
-
-    close(divisor(eps), divisor(NEGLIGIBLE) + eps, name="divisor", tolerance=1e-5)
+    at, options = (np.zeros_like(s), grads[0], s), {"lr": lr, "decay": decay}
+    step, own_s = arrays(student(*at, **options, eps=NEGLIGIBLE))
+    step_with_eps, _ = arrays(student(*at, **options, eps=eps))
+    require_eps_outside(step, step_with_eps, eps, root=np.sqrt(own_s), divisor=np.abs(lr * grads[0] / step))
 
 
 @exercise.check(
@@ -122,7 +128,7 @@ def swaps_the_shares(w, grad, s, *, lr, decay=0.9, eps=1e-8):
 )
 def averages_the_gradient(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     s = _average(s, grad, decay)
-    return w - lr * grad / (np.sqrt(np.abs(s)) + eps), s
+    return w - lr * grad / (np.sqrt(s) + eps), s
 
 
 @exercise.misconception(

@@ -19,7 +19,32 @@ def nearest(got, reference, own):
     """Return `reference`, or what follows from the submission's `own` other answers if that comes closer."""
     if np.shape(got) != np.shape(reference) or np.shape(own) != np.shape(reference):
         return reference
-    return min((reference, own), key=lambda wanted: np.max(np.abs(got - wanted)))
+    return min((reference, own), key=lambda wanted: np.max(_distances(got, wanted)))
+
+
+def _distances(got, wanted):
+    alike = (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+    return np.where(alike, 0.0, np.nan_to_num(np.abs(got - wanted), nan=np.inf))
+
+
+def require_eps_outside(step, step_with_eps, eps, root, divisor):
+    """Require that `eps` is added to the divisor of a step, whatever the step's numerator.
+
+    Parameters
+    ----------
+    step, step_with_eps : array
+        Two steps that differ in `eps` alone, which is negligible in the first.
+    eps : float
+        That of the second.
+    root, divisor : array
+        What the divisor is without `eps`: the root of the average, and what the first step shows.
+    """
+    shown = eps / (step / step_with_eps - 1)  # of step = numerator / root, numerator / (root + eps)
+    require(
+        np.allclose(shown, nearest(shown, root, own=divisor), rtol=1e-4, equal_nan=True),
+        en="With a larger eps, the step does not shrink as it should: the divisor is the root plus eps itself.",
+        es="Con un eps mayor, el paso no se achica como debería: el divisor es la raíz más el propio eps.",
+    )
 
 
 def require_movement(w):

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from autograder.exercise.student import StudentFunction, run_all
+from autograder.exercise.student import Student, StudentFunction, run_all
 from autograder.numeric.compare import as_numbers, close, has_float32_precision, wrong_arity
 from autograder.numeric.gradient import GradientVerdict, Point, check_gradient, raise_if_failed
 from autograder.numeric.mismatch import Evidence, Mismatch
@@ -77,13 +77,13 @@ def gradient_agrees(
 
 
 def loss_gradient_agrees(
-    function: StudentFunction, at: Arguments, *, rng: Generator, of: str, **options: Any
+    function: Student | StudentFunction, at: Arguments, *, rng: Generator, of: str, **options: Any
 ) -> None:
     """Raise `Mismatch` unless the gradient that a loss returns is the derivative of the loss it returns.
 
     Parameters
     ----------
-    function : StudentFunction
+    function : Student or StudentFunction
         Returns ``(loss, gradient)``; called with the values of `at` in order, and `options`.
     at : mapping of str to value
         Its positional arguments, by name.
@@ -99,6 +99,7 @@ def loss_gradient_agrees(
     Mismatch
         As `gradient_agrees`.
     """
+    function = function.function if isinstance(function, Student) else function
 
     def losses(points: Sequence[Point]) -> list[Array]:
         answers = function.many([_placed(at, point) for point in points], **options)

@@ -48,10 +48,15 @@ class Student:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call the exercise's only function."""
+        return self.function(*args, **kwargs)
+
+    @property
+    def function(self) -> StudentFunction:
+        """The exercise's only function."""
         if self._only is None:
             names = ", ".join(f"student.{name}" for name in self._contracts)
             raise TypeError(f"the exercise has several functions; call one of {names}")
-        return getattr(self, self._only)(*args, **kwargs)
+        return StudentFunction(self._session, self._contracts[self._only])
 
     def __getattr__(self, name: str) -> StudentFunction:
         if name not in self._contracts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -27,11 +28,17 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
         return None
     own = [m for m in exercise.misconceptions if check in m.caught_by]
     others = [m for m in exercise.misconceptions if check not in m.caught_by]
-    for candidates in (own, others):
-        alike = [m for m in candidates if reproduces(exercise, m, exchanges)]
+    for candidates, required in ((own, reproduces), (others, _explains)):
+        alike = [m for m in candidates if required(exercise, m, exchanges)]
         if alike:
             return alike[0] if len(alike) == 1 else None
     return None
+
+
+def _explains(exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange]) -> bool:
+    """Tell whether the misconception answers as the submission did where the reference does not."""
+    right = replace(misconception, functions={name: exercise.references[name] for name in misconception.functions})
+    return reproduces(exercise, misconception, exchanges) and not reproduces(exercise, right, exchanges)
 
 
 def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSession:

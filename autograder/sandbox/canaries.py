@@ -11,6 +11,7 @@ import os
 import resource
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -37,11 +38,6 @@ def _read(path: str) -> None:
         file.read(1)
 
 
-def _write(path: str) -> None:
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    Path(path).unlink()
-
-
 def read_file(path: str) -> bool:
     """Read a file."""
     return _gets_through(lambda: _read(path))
@@ -52,9 +48,15 @@ def list_folder(path: str) -> bool:
     return _gets_through(lambda: list(Path(path).iterdir()))
 
 
-def write_file(folder: str) -> bool:
-    """Write a new file in a folder."""
-    return _gets_through(lambda: _write(f"{folder}/gradiente-canary-{os.getpid()}"))
+def write_file(path: str) -> bool:
+    """Write a new file. Where it cannot be removed again, the grader removes it."""
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError:
+        return False
+    with suppress(OSError):
+        Path(path).unlink()
+    return True
 
 
 def read_memory_of_parent() -> bool:

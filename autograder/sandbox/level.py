@@ -7,8 +7,10 @@ and a layer works if every attack it should stop fails. What the zygote reports 
 from __future__ import annotations
 
 import os
+import secrets
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -49,6 +51,10 @@ def _attack(function: str, en: str, es: str, *args: str) -> Attack:
     return Attack(call=Call(function=function, args=args), text=Text(en=en, es=es))
 
 
+#: Files to write: in the folder for temporary files, and in a worker's current folder.
+_TO_WRITE = tuple(f"{folder}/gradiente-canary-{secrets.token_hex(8)}" for folder in ("/tmp", ""))  # noqa: S108
+
+
 def _on_files(secret: Path) -> tuple[Attack, ...]:
     """What Landlock must stop."""
     return (
@@ -57,8 +63,7 @@ def _on_files(secret: Path) -> tuple[Attack, ...]:
         _attack("read_file", "read an environment", "leer un entorno", "/proc/self/environ"),
         _attack("list_folder", "list the home folder", "listar la carpeta personal", _home()),
         _attack("list_folder", "list processes", "listar los procesos", "/proc"),
-        _attack("write_file", "write in /tmp", "escribir en /tmp", "/tmp"),  # noqa: S108 (the attack)
-        _attack("write_file", "write in the current folder", "escribir en la carpeta actual", "."),
+        *(_attack("write_file", f"write {path}", f"escribir {path}", path) for path in _TO_WRITE),
         _attack("read_memory_of_parent", "read another process's memory", "leer la memoria de otro proceso"),
     )
 
@@ -228,6 +233,9 @@ def _ask(zygote: Zygote, calls: Sequence[Call]) -> tuple[int, list[Any]]:
         return process.pid, _run(process, calls)
     finally:
         zygote.reap(process)
+        for path in map(Path, _TO_WRITE):
+            with suppress(OSError):
+                path.unlink()
 
 
 def _run(process: WorkerProcess, calls: Sequence[Call]) -> list[Any]:

@@ -44,12 +44,13 @@ def command(bubblewrap: str, worker: Path, site_folders: Iterable[str]) -> list[
         bubblewrap,
         *_UNSHARED,
         *_user(),
+        *("--tmpfs", "/tmp"),  # noqa: S108 (the one inside; first, since packages can be in the one outside)
         *_system(),
         *_bind(interpreter, *map(str, readable.interpreter_folders())),
         *_sites(site_folders),
         *("--ro-bind", str(worker), _WORKER),
         *_bind("/dev/null", "/dev/urandom", how="--dev-bind"),
-        *("--tmpfs", "/tmp", "--remount-ro", "/", "--chdir", "/"),  # noqa: S108 (the one inside)
+        *("--remount-ro", "/", "--chdir", "/"),
         *("--", interpreter, "-s", "-P", "-S", f"{_WORKER}/__main__.py"),
     ]
 

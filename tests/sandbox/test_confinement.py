@@ -240,9 +240,9 @@ def test_namespaces_alone(run: Run) -> None:
     body = f"""
         import pathlib
         seen = [p for p in ("/proc/1", {SECRET!r}, "/etc/passwd", "/home") if pathlib.Path(p).exists()]
-        return seen, os.getppid() < 10, sorted(os.listdir("/tmp"))[1:]
+        return seen, os.getppid() < 10
     """
-    assert run(body, frozenset({"namespaces"})) == ([], True, [])
+    assert run(body, frozenset({"namespaces"})) == ([], True)
 
 
 def test_root_is_not_root_inside(zygotes: Callable[[frozenset[Layer]], Zygote], run: Run) -> None:
@@ -457,10 +457,10 @@ def test_a_folder_with_nothing_to_hide_is_shown_whole(tmp_path: Path) -> None:
 def test_packages_inside_the_standard_library_are_carved_out(tmp_path: Path) -> None:
     """A site folder inside another shown folder does not come back through it."""
     site = _site(tmp_path / "lib" / "python3" / "site-packages")
-    found = dict(readable._carve(tmp_path / "lib", frozenset({site / "autograder"})))
-    assert found[tmp_path / "lib"] is False
-    assert found[site / "numpy"] is True
-    assert site / "autograder" not in found
+    found = dict(readable._carve(str(tmp_path / "lib"), frozenset({str(site / "autograder")})))
+    assert found[str(tmp_path / "lib")] is False
+    assert found[str(site / "numpy")] is True
+    assert str(site / "autograder") not in found
 
 
 # The filter itself, for machines that are not at hand

@@ -304,6 +304,12 @@ def test_a_grader_function_can_stand_in_for_a_submitted_one(host: Callable[..., 
     assert _value(one.with_stand_ins(held), "both", 3) == 34
 
 
+def test_a_stand_in_reaches_tables_of_functions_too(host: Callable[..., WorkerHost]) -> None:
+    """What holds the submitted function holds the stand-in."""
+    one = host("def first(x, k=3):\n    return 0\n\nTABLE = {'first': first}\n\ndef both(x):\n    return TABLE['first'](x)\n")
+    assert _value(one.with_stand_ins([HeldFunction(name="first", function=lambda x: x + 1)]), "both", 3) == 4
+
+
 def test_an_error_in_a_grader_function_is_the_submissions(host: Callable[..., WorkerHost]) -> None:
     """Calling it with nonsense raises there, not here."""
     answer = host().session().run([Call(function="call", args=(lambda x: x["no"], np.ones(2)))])[0]

@@ -42,12 +42,12 @@ class View:
 def view(site_folders: Iterable[str]) -> View:
     """Return what a worker sees, given the folders of its installed packages."""
     sites = [Path(folder).resolve() for folder in site_folders]
-    hidden = frozenset(_hidden(sites))
+    hidden = frozenset(map(str, _hidden(sites)))
     whole: dict[str, None] = {}
     listed: dict[str, None] = {}
     for root in _outermost([*interpreter_folders(), *sites]):
-        for path, complete in _carve(root, hidden):
-            (whole if complete else listed)[str(path)] = None
+        for path, complete in _carve(str(root), hidden):
+            (whole if complete else listed)[path] = None
     return View(tuple(whole), tuple(listed))
 
 
@@ -85,12 +85,12 @@ def _outermost(folders: Iterable[Path]) -> list[Path]:
     return sorted(folder for folder in unique if unique.isdisjoint(folder.parents))
 
 
-def _carve(folder: Path, hidden: frozenset[Path]) -> Iterator[tuple[Path, bool]]:
+def _carve(folder: str, hidden: frozenset[str]) -> Iterator[tuple[str, bool]]:
     """Yield `folder` if nothing hidden lies in it; else its name alone, then its entries in the same way."""
     if folder in hidden:
         return
-    inside = frozenset(path for path in hidden if folder in path.parents)
+    inside = frozenset(path for path in hidden if path.startswith(folder + "/"))
     yield folder, not inside
     if inside:
-        for entry in sorted(folder.iterdir()):
+        for entry in sorted(map(str, Path(folder).iterdir())):
             yield from _carve(entry, inside)
