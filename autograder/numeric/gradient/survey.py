@@ -66,7 +66,9 @@ def whitened(probe: Probe, rng: Generator) -> Array:
     draw = rng.standard_normal(probe.values.shape)
     if size == 0:
         return _normalised(draw)
-    return _normalised(draw * (size / np.maximum(np.abs(probe.claimed), 1e-3 * size)))
+    # Powers of two: two claims that differ by rounding get the same directions, and so the same questions.
+    _, exponents = np.frexp(np.maximum(np.abs(probe.claimed), 1e-3 * size))
+    return _normalised(np.ldexp(draw, int(exponents.max()) - exponents))
 
 
 def _normalised(direction: Array) -> Array:
