@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import autograder
-from autograder.sandbox import canaries, explain
+from autograder.sandbox import explain
 from autograder.sandbox.calls import Call, Returned, WorkerLost
 from autograder.sandbox.channel import Deadline
 from autograder.sandbox.explain import LayerReport
 from autograder.sandbox.process import SandboxError, WorkerProcess, Zygote
 from autograder.sandbox.remote import RemoteSession
-from autograder.sandbox.worker.confine import Report
 from autograder.sandbox.worker.messages import Chunk, File
+from autograder.sandbox.worker.reports import Report
 from autograder.text import Text
 
 Level = Literal["A", "B", "C", "D"]
@@ -151,7 +150,7 @@ def find_level(zygote: Zygote, secret: Path | None = None) -> LevelReport:
         If workers end before they answer.
     """
     try:
-        found = _probe(zygote, secret or Path(autograder.__file__))
+        found = _probe(zygote, secret or Path(__file__))
     except WorkerLost:
         raise SandboxError("a worker ended before it was asked anything") from None
     return _judge(found, zygote.report(), zygote.no_namespaces)
@@ -245,5 +244,5 @@ def _run(process: WorkerProcess, calls: Sequence[Call]) -> list[Any]:
 
 
 def _file() -> File:
-    source = Path(canaries.__file__).read_text(encoding="utf-8")
+    source = Path(__file__).with_name("canaries.py").read_text(encoding="utf-8")
     return File("canaries", [Chunk("canaries.py", source)], stepwise=False)

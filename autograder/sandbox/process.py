@@ -19,9 +19,10 @@ import msgspec
 import numpy as np
 
 from autograder.sandbox import namespaces, worker
-from autograder.sandbox.worker import privileges
-from autograder.sandbox.worker.confine import Report
-from autograder.sandbox.worker.zygote import Reaped
+from autograder.sandbox.worker.reports import Reaped, Report
+
+if sys.platform == "linux":
+    from autograder.sandbox.worker.privileges import keep_memory_private
 
 _START_SECONDS = 60.0
 
@@ -115,7 +116,7 @@ class Zygote:
     """
 
     def __init__(self, layers: frozenset[Layer] = ALL_LAYERS) -> None:
-        privileges.keep_memory_private()
+        keep_memory_private()
         self._arguments = [f"--without={layer}" for layer in sorted(ALL_LAYERS - layers)] + _site_folders()
         #: Why there are no namespaces, in the words of who refused them; None if there are.
         self.no_namespaces: str | None = "left out"

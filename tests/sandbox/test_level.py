@@ -15,7 +15,7 @@ from autograder.sandbox import explain, level, namespaces, process
 from autograder.sandbox.calls import Call, WorkerLost
 from autograder.sandbox.level import find_level, nowhere
 from autograder.sandbox.process import ALL_LAYERS, Layer, SandboxError, WorkerProcess, Zygote
-from autograder.sandbox.worker.zygote import Reaped
+from autograder.sandbox.worker.reports import Reaped
 from autograder.text import Text
 
 pytestmark = pytest.mark.skipif(

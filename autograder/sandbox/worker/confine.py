@@ -11,9 +11,8 @@ import resource
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import msgspec
-
 from . import landlock, privileges, readable
+from .reports import Report
 from .seccomp import Filter
 
 #: Where the child's one connection sits after `_descriptors`.
@@ -27,24 +26,6 @@ OPEN_FILES = 64
 
 #: The layers that can be left out, to see what the others are worth.
 LAYERS = frozenset({"landlock", "seccomp", "privileges"})
-
-
-class Report(msgspec.Struct, array_like=True, frozen=True):
-    """What the zygote found this machine to offer; the reason, not the proof, that a layer works.
-
-    Parameters
-    ----------
-    landlock : int
-        Its ABI, or minus an errno, or 0 if it was left out.
-    seccomp : int
-        1 if there are filters, or minus an errno, or 0 if they were left out.
-    user : str
-        See `privileges.User`.
-    """
-
-    landlock: int
-    seccomp: int
-    user: str
 
 
 @dataclass(frozen=True, slots=True)

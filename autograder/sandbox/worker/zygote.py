@@ -18,13 +18,7 @@ import msgspec
 
 from . import confine, serve
 from .folders import Folders
-
-
-class Reaped(msgspec.Struct, array_like=True, frozen=True):
-    """How a child ended: the only figures about it that can be trusted."""
-
-    status: int
-    cpu_seconds: float
+from .reports import Reaped
 
 
 def main(descriptor: int, site_folders: list[str], layers: frozenset[str] = confine.LAYERS) -> None:

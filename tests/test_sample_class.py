@@ -1,0 +1,81 @@
+"""The sample class is graded as its ``expected.csv`` says: every score, and every mistake by its name."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from autograder.batch import Job, grade_batch
+from autograder.course import find_course, load_assignment
+from autograder.grade.outcome import SubmissionResult
+from autograder.grade.submission import grade_submission
+from autograder.intake import read_submissions
+from autograder.sandbox.process import Zygote
+
+SAMPLE = Path(__file__).parents[1] / "examples" / "sample_class"
+SEED = 2026
+
+with (SAMPLE / "expected.csv").open(newline="", encoding="utf-8") as _file:
+    EXPECTED = list(csv.DictReader(_file))
+
+Results = dict[str, SubmissionResult]
+
+
+def _shared(temporary: pytest.TempPathFactory, grade: Callable[[], list[SubmissionResult]]) -> Results:
+    """Grade once, also where pytest-xdist runs these tests in several processes."""
+    folder = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # that of the whole run
+    kept = folder / "sample_class.json"
+    with (folder / "sample_class.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(msgspec.json.encode(grade()))
+    results = msgspec.json.decode(kept.read_bytes(), type=list[SubmissionResult])
+    return {result.student: result for result in results}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Results:
+    """The results of the whole class, by student."""
+
+    def grade() -> list[SubmissionResult]:
+        course = find_course(SAMPLE)
+        assignments = [load_assignment(course, name) for name in course.names]
+        entries, _ = read_submissions(SAMPLE / "submissions")
+        return [grade_submission(assignments, entry, zygote, SEED) for entry in entries]
+
+    return _shared(tmp_path_factory, grade)
+
+
+def test_every_submission_has_a_row() -> None:
+    entries, _ = read_submissions(SAMPLE / "submissions")
+    assert [row["student"] for row in EXPECTED] == [entry.student for entry in entries]
+    assert len(EXPECTED) >= 40
+
+
+@pytest.mark.parametrize("row", EXPECTED, ids=[row["student"] for row in EXPECTED])
+def test_graded_as_expected(row: dict[str, str], graded: Results) -> None:
+    result = graded[row["student"]]
+    named = [f"{exercise.name}:{m.name}" for exercise in result.exercises for m in exercise.misconceptions]
+    assert result.status == row["status"]
+    assert (result.score, result.max_score) == (float(row["score"]), float(row["max_score"]))
+    assert sorted(named) == sorted(filter(None, row["misconceptions"].split(";")))
+
+
+def test_another_run_gives_the_same_results(graded: Results) -> None:
+    course = find_course(SAMPLE)
+    job = Job(root=str(course.root), folder=course.folder, names=course.names, seed=SEED)
+    entries, _ = read_submissions(SAMPLE / "submissions")
+    again = {result.student: _untimed(result) for result in grade_batch(job, entries, jobs=2)}
+    assert again == {student: _untimed(result) for student, result in graded.items()}
+
+
+def _untimed(result: SubmissionResult) -> SubmissionResult:
+    return msgspec.structs.replace(result, cpu_s=0.0, wall_s=0.0)
