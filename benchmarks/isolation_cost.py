@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
+import os
 import statistics
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from autograder.grade.host import LocalHost, worker_files
 from autograder.grade.outcome import SubmissionResult
 from autograder.grade.submission import grade_exercises, grade_submission
 from autograder.intake import Submission, read_submissions
+from autograder.sandbox.calls import HeldFunction, Session
+from autograder.sandbox.local import LocalSession
 from autograder.sandbox.process import Zygote
 from autograder.sandbox.worker.load import Submission as Loaded
 
@@ -48,21 +52,45 @@ def isolated(assignments: list[Assignment], entry: Submission, zygote: Zygote) -
 def in_process(assignments: list[Assignment], entry: Submission) -> Cost:
     """Grade with the submission's functions executed in this process."""
     wall, cpu = time.perf_counter(), time.process_time()
-    loaded = Loaded(worker_files(entry), set(), lambda step: None)
-    loaded.execute()
-    functions = {name: loaded.find(name) for name in loaded.names()}
-    results = grade_exercises(
-        assignments, LocalHost({k: f for k, f in functions.items() if callable(f)}), SEED
-    )
+    results = grade_exercises(assignments, Unisolated(entry), SEED)
     score = sum(result.score for result in results)
     return Cost(time.perf_counter() - wall, time.process_time() - cpu, score)
+
+
+class Unisolated(LocalHost):
+    """A submission executed in this process."""
+
+    def __init__(self, entry: Submission) -> None:
+        self._entry = entry
+        super().__init__(self._execute([]))
+
+    def _execute(self, stand_ins: Sequence[HeldFunction]) -> dict[str, Callable[..., object]]:
+        loaded = Loaded(worker_files(self._entry), set(), lambda step: None)
+        loaded.execute()
+        for held in stand_ins:
+            loaded.replace(held.name, held.function)
+        functions = {name: loaded.find(name) for name in loaded.names()}
+        return {name: function for name, function in functions.items() if callable(function)}
+
+    def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
+        """Execute the submission again, with functions replaced."""
+        return LocalSession(self._execute(functions))
 
 
 def apart(function: Callable[..., Cost], *args: object) -> Cost:
     """Call in a forked copy of this process, so that what a submission changes stays there."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    child = context.Process(target=lambda: theirs.send(function(*args)))
+
+    def silently() -> None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            theirs.send(function(*args))
+
+    child = context.Process(target=silently)
     child.start()
     answer: Cost = ours.recv()
     child.join()
@@ -78,7 +106,7 @@ def survives(result: SubmissionResult) -> bool:
 def main() -> None:
     """Print the cost per submission both ways."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="how often each submission is graded")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each submission is graded")
     rounds = parser.parse_args().rounds
     course = find_course(ROOT)
     assignments = [load_assignment(course, name) for name in choose(course, "all")]

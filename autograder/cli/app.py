@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 import autograder
+from autograder.cli.doctor import doctor
 from autograder.cli.failure import failing_clearly
 from autograder.cli.grade import Options, grade
 from autograder.cli.verify import verify
@@ -98,6 +99,16 @@ def _verify(
     """
     with failing_clearly(language):
         raise typer.Exit(verify(course, tuple(assignments or ()), seeds, language))
+
+
+@app.command("doctor")
+def _doctor(language: _Language = "en") -> None:
+    """Show how well submissions are confined on this machine, layer by layer, and what to do about it.
+
+    Exit codes: 0 for level B or better; 1 below.
+    """
+    with failing_clearly(language):
+        raise typer.Exit(doctor(language))
 
 
 def _version(wanted: bool) -> None:

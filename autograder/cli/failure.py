@@ -35,11 +35,18 @@ class UsageError(Exception):
         self.text = text
 
 
+class UnconfinedError(UsageError):
+    """Submissions cannot be kept apart well enough here."""
+
+
 @contextmanager
 def failing_clearly(language: Language) -> Iterator[None]:
     """Turn errors with a message into that message and an exit code."""
     try:
         yield
+    except UnconfinedError as error:
+        say_error(error.text, language)
+        sys.exit(UNCONFINED)
     except (UsageError, CourseError, IntakeError, StoreError, ClusterError) as error:
         say_error(error.text, language)
         source = getattr(error, "source", None)

@@ -13,13 +13,15 @@ from rich.text import Text as RichText
 
 import autograder
 from autograder.batch import Job, grade_class
-from autograder.cli.failure import INTERRUPTED, UsageError
+from autograder.cli.failure import INTERRUPTED, UnconfinedError, UsageError
 from autograder.course import Course, CourseError, choose, find_course, load_assignment, private_seed
 from autograder.exercise.model import Assignment
 from autograder.grade.outcome import Results, Sandbox, SubmissionResult
 from autograder.grade.problems import written_problems
 from autograder.intake import Submission, Unreadable, read_submissions
 from autograder.report import summary_lines, summary_table, write_csv, write_html, write_json
+from autograder.sandbox.level import find_level
+from autograder.sandbox.process import Zygote
 from autograder.store import Store
 from autograder.text import Language, Text, one_line
 
@@ -54,11 +56,12 @@ def grade(options: Options) -> int:
     assignments = [_sound(load_assignment(course, name)) for name in names]
     entries, ignored = read_submissions(options.submissions)
     seed = private_seed(course.root) if options.seed is None else options.seed
+    sandbox = _confinement(options)
     out = options.out or Path("grades") / options.assignment
     out.mkdir(parents=True, exist_ok=True)
     job = Job(str(course.root), course.folder, names, seed)
     graded = _grade_with_progress(job, entries, out, options)
-    results = Results(options.assignment, autograder.__version__, seed, Sandbox("D"), graded)
+    results = Results(options.assignment, autograder.__version__, seed, sandbox, graded)
     _write(results, out, assignments, options.language)
     _say(results, out, ignored, options.language)
     return INTERRUPTED if len(graded) < len(entries) else 0
@@ -72,6 +75,23 @@ def _course(options: Options) -> Course:
         if options.course != Path() or not options.submissions.exists():
             raise
         return find_course(options.submissions)
+
+
+def _confinement(options: Options) -> Sandbox:
+    """Return how well submissions are kept apart here, found by attacking a worker."""
+    with Zygote() as zygote:
+        report = find_level(zygote)
+    if not report.confined and not options.trust:
+        missing = "; ".join(layer.why.to(options.language) for layer in report.layers if not layer.active)
+        raise UnconfinedError(
+            Text(
+                en=f"Submissions cannot be confined on this machine (level {report.level}, at least B is wanted): "
+                f"{missing} `autograder doctor` says what to do; --trust grades all the same.",
+                es=f"En este equipo no se pueden aislar las entregas (nivel {report.level}, se pide al menos B): "
+                f"{missing} `autograder doctor` dice qué hacer; --trust califica de todos modos.",
+            )
+        )
+    return Sandbox(report.level, report.landlock, report.seccomp, report.namespaces)
 
 
 def _refuse_adapter(adapter: str | None) -> None:
