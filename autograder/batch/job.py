@@ -15,7 +15,8 @@ from autograder.exercise.model import Assignment
 from autograder.grade.outcome import SubmissionResult
 from autograder.grade.submission import grade_submission
 from autograder.intake import Submission, Unreadable
-from autograder.sandbox.process import Zygote
+from autograder.sandbox.level import find_level
+from autograder.sandbox.process import SandboxError, Zygote
 
 Grade = Callable[[Submission | Unreadable], SubmissionResult]
 
@@ -33,20 +34,29 @@ class Job:
     names : tuple of str
         The assignments to grade.
     seed : int
+    trust : bool
+        Whether to grade even in a process that cannot confine submissions.
     """
 
     root: str
     folder: str
     names: tuple[str, ...]
     seed: int
+    trust: bool = False
 
 
 def grade_one(job: Job, entry: Submission | Unreadable) -> SubmissionResult:
-    """Grade one submission."""
-    zygote = _zygote()
+    """Grade one submission.
+
+    Raises
+    ------
+    SandboxError
+        If this process (of a cluster's, perhaps) cannot confine it, and `Job.trust` was not given.
+    """
+    zygote = _zygote(job.trust)
     if not zygote.alive:
         _zygote.cache_clear()
-        zygote = _zygote()
+        zygote = _zygote(job.trust)
     return grade_submission(_assignments(job), entry, zygote, job.seed)
 
 
@@ -57,6 +67,10 @@ def _assignments(job: Job) -> tuple[Assignment, ...]:
 
 
 @functools.cache
-def _zygote() -> Zygote:
+def _zygote(trust: bool) -> Zygote:
     """This process's zygote; it ends when its socket closes, with this process."""
-    return Zygote()
+    zygote = Zygote()
+    if not trust and not find_level(zygote).confined:
+        zygote.close()
+        raise SandboxError("submissions cannot be confined in a process of this batch (see `autograder doctor`)")
+    return zygote

@@ -59,7 +59,7 @@ def grade(options: Options) -> int:
     sandbox = _confinement(options)
     out = options.out or Path("grades") / options.assignment
     out.mkdir(parents=True, exist_ok=True)
-    job = Job(str(course.root), course.folder, names, seed)
+    job = Job(str(course.root), course.folder, names, seed, options.trust)
     graded = _grade_with_progress(job, entries, out, options)
     results = Results(options.assignment, autograder.__version__, seed, sandbox, graded)
     _write(results, out, assignments, options.language)

@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 
 from autograder.exercise.student import Student, StudentFunction, run_all
 from autograder.numeric.compare import as_numbers, close, has_float32_precision, wrong_arity
-from autograder.numeric.gradient import GradientVerdict, Point, check_gradient, raise_if_failed
+from autograder.numeric.gradient import (
+    GradientVerdict,
+    Point,
+    check_gradient,
+    raise_if_failed,
+    require_gradient,
+)
 from autograder.numeric.mismatch import Evidence, Mismatch
 from autograder.sandbox.calls import Earlier
 from autograder.text import Text
@@ -63,16 +69,18 @@ def gradient_agrees(
     """
     pair = _Pair(forward, backward, at, options)
     names = pair.differentiated if of is None else (of,) if isinstance(of, str) else tuple(of)
-    out = pair.outputs([_point(at, names)])[0]
-    # In single precision a derivative costs thousands of calls: where the forward is right, the
-    # reference's gradient says as much.
-    if has_float32_precision(out) and pair.agrees_with_reference(out, names, rng):
-        return
+    point = _point(at, names)
+    out = pair.outputs([point])[0]
+    right = pair.is_right(out)
+    if right:
+        pair.require_reference_gradients(point, rng.standard_normal(out.shape), names)
+        if has_float32_precision(out):  # where derivatives cost thousands of calls, and no more can be said
+            return
     verdict = check_gradient(
-        pair.outputs, lambda point, dout: pair.gradients(point, dout, names), _point(at, names), rng=rng
+        pair.outputs, lambda point, dout: pair.gradients(point, dout, names), point, rng=rng
     )
     raise_if_failed(verdict)
-    if not pair.agrees_with_reference(out, names, rng):
+    if not right:
         _require_decided(verdict)
 
 
@@ -109,18 +117,20 @@ def loss_gradient_agrees(
         answers = function.many([_placed(at, point) for _ in upstreams], **options)
         return [_like(of, at[of], answer[1]) for answer in answers]
 
+    point = _point(at, (of,))
     loss, gradient = function(*at.values(), **options)
     wanted_loss, wanted = function.contract.reference(*at.values(), **options)
     right = _agrees(_loss(loss), np.asarray(wanted_loss))
-    # In single precision a derivative costs thousands of calls: where the loss is right, the
-    # reference's gradient says as much.
-    if not (right and has_float32_precision(_loss(loss))):
-        verdict = check_gradient(losses, gradients, _point(at, (of,)), rng=rng, loss=True)
-        raise_if_failed(verdict)
-        if not right:
-            _require_decided(verdict)
+    if right:
+        claims, known = _like(of, at[of], gradient), _like(of, at[of], wanted)
+        for name, claim in claims.items():
+            require_gradient(name, claim, known[name], point, np.ones(()))
+        if has_float32_precision(_loss(loss)):
             return
-    close(gradient, wanted, name=f"gradient of {of}")
+    verdict = check_gradient(losses, gradients, point, rng=rng, loss=True)
+    raise_if_failed(verdict)
+    if not right:
+        _require_decided(verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +175,19 @@ class _Pair:
             key: block for name in names for key, block in _like(name, self.at[name], found[name]).items()
         }
 
-    def agrees_with_reference(self, out: Array, names: Sequence[str], rng: Generator) -> bool:
-        """Tell whether the forward's output is the reference's; if so, require the same of the gradients."""
-        at, options = self.at.values(), self.options
-        wanted_out, *rest = self.forward.contract.reference(*at, **options)
-        if not _agrees(out, wanted_out):
-            return False
-        dout = rng.standard_normal(out.shape)
-        got = self.gradients(_point(self.at, names), [dout], names)[0]
-        cache = rest[self.forward.contract.opaque[0] - 1]
-        wanted = self._named(self.backward.contract.reference(dout, cache), names)
-        for name, gradient in wanted.items():
-            close(got[name], gradient, name=f"d{name}")
-        return True
+    def is_right(self, out: Array) -> bool:
+        """Tell whether the forward's output is the reference's."""
+        wanted, *_ = self.forward.contract.reference(*self.at.values(), **self.options)
+        return _agrees(out, wanted)
+
+    def require_reference_gradients(self, point: Point, upstream: Array, names: Sequence[str]) -> None:
+        """Raise `Mismatch` unless the gradients are those of the reference."""
+        got = self.gradients(point, [upstream], names)[0]
+        results = self.forward.contract.reference(*self.at.values(), **self.options)
+        cache = results[self.forward.contract.opaque[0]]
+        wanted = self._named(self.backward.contract.reference(upstream, cache), names)
+        for name, claim in got.items():
+            require_gradient(name, claim, wanted[name], point, upstream)
 
 
 def _agrees(got: Array, wanted: Any) -> bool:

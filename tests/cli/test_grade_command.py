@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import signal
 import sqlite3
 import subprocess
@@ -231,11 +230,11 @@ def test_a_store_that_is_no_database_is_explained(run: Run, course: Path, submis
     assert "Move it away" in done.stderr
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_cannot_be_written_is_explained(run: Run, course: Path, submissions: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_explained(run: Run, course: Path, submissions: Path) -> None:
     """No traceback."""
-    (course / "out").mkdir(mode=0o500)
-    assert run("grade", str(submissions), *ALL).returncode == 2
+    done = run("grade", str(submissions), "-a", "all", "--out", "pyproject.toml/out")
+    assert done.returncode == 2
+    assert "The system refused" in done.stderr
 
 
 def test_verify_ends_with_its_totals(run: Run) -> None:
@@ -266,3 +265,23 @@ def test_a_cluster_grades_like_one_process(run: Run, course: Path, submissions: 
     run("grade", str(submissions), *ALL)
     first, second = _untimed(_results(course, "dask")), _untimed(_results(course))
     assert {**first, "assignment": ""} == {**second, "assignment": ""}
+
+
+def test_without_confinement_nothing_is_graded_unless_trusted(
+    course: Path, submissions: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 3, with what is missing and what to do; `--trust` grades and stores the level."""
+    from typer.testing import CliRunner
+
+    from autograder.cli.app import app
+    from autograder.sandbox import process
+
+    monkeypatch.chdir(course)
+    monkeypatch.setattr(process.Zygote.__init__, "__defaults__", (frozenset(),))
+    arguments = ["grade", str(submissions), *ALL, "--jobs", "1"]
+    refused = CliRunner().invoke(app, arguments)
+    assert refused.exit_code == 3
+    assert "--trust" in refused.stderr
+    assert not (course / "out" / "results.json").exists()
+    assert CliRunner().invoke(app, [*arguments, "--trust"]).exit_code == 0
+    assert _results(course)["sandbox"]["level"] == "D"

@@ -5,6 +5,7 @@ from autograder.numeric.gradient.evaluation import Array, Forward, Point
 from autograder.numeric.gradient.findings import Finding
 from autograder.numeric.gradient.guards import Backward
 from autograder.numeric.gradient.judgement import Status
+from autograder.numeric.gradient.known import require_gradient
 from autograder.numeric.gradient.verdict import GradientVerdict, raise_if_failed
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "Status",
     "check_gradient",
     "raise_if_failed",
+    "require_gradient",
 ]

@@ -41,7 +41,7 @@ def wrong_finding(judgement: Judgement, tolerance: float) -> Finding:
     )
     sentences = [_wrong_text(probe.name, worst)]
     if count and probe.claimed.size > 1:
-        sentences.append(_count_text(count, probe.claimed.size))
+        sentences.append(count_text(count, probe.claimed.size))
     if pattern:
         sentences.append(pattern.text)
     return Finding(join(sentences), evidence)
@@ -95,7 +95,8 @@ def _wrong_text(name: str, entry: Entry) -> Text:
     ).format(_place(name, entry), entry.claimed, entry.numerical, entry.bound)
 
 
-def _count_text(count: int, total: int) -> Text:
+def count_text(count: int, total: int) -> Text:
+    """Say how many entries are wrong."""
     if count == total:
         return Text(en=f"All {total} entries are wrong.", es=f"Están mal las {total} entradas.")
     if count == 1:
