@@ -336,9 +336,7 @@ def test_dropout_matches_jax(name: str, shape: tuple[int, ...], keep_prob: float
 def test_dropout_keeps_units_independently_with_the_stated_probability(name: str, keep_prob: float) -> None:
     """The number of kept units, in all and in pairs of neighbours, is binomial."""
     forward, _ = DROPOUTS[name]
-    out, _ = forward(
-        np.ones((200, 300)), keep_prob=keep_prob, training=True, rng=np.random.default_rng(1)
-    )
+    out, _ = forward(np.ones((200, 300)), keep_prob=keep_prob, training=True, rng=np.random.default_rng(1))
     kept = out != 0
     assert stats.binomtest(int(kept.sum()), kept.size, keep_prob).pvalue > 1e-6
     for pairs in (kept[:, ::2] & kept[:, 1::2], kept[::2] & kept[1::2]):

@@ -30,7 +30,11 @@ def test_the_exercise_in_the_readme_is_sound(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     done = subprocess.run(
-        [sys.executable, "-m", "autograder", "verify"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "autograder", "verify"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.stdout.strip() == "verify: 1 exercises, 2 checks, 2 misconceptions, 0 problems", done.stdout
 

@@ -55,6 +55,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Results:
 
 
 def test_every_submission_has_a_row() -> None:
+    """No entry without an expectation, and no expectation without an entry."""
     entries, _ = read_submissions(SAMPLE / "submissions")
     assert [row["student"] for row in EXPECTED] == [entry.student for entry in entries]
     assert len(EXPECTED) >= 40
@@ -62,6 +63,7 @@ def test_every_submission_has_a_row() -> None:
 
 @pytest.mark.parametrize("row", EXPECTED, ids=[row["student"] for row in EXPECTED])
 def test_graded_as_expected(row: dict[str, str], graded: Results) -> None:
+    """Status, score and named mistakes are exactly those of the row."""
     result = graded[row["student"]]
     named = [f"{exercise.name}:{m.name}" for exercise in result.exercises for m in exercise.misconceptions]
     assert result.status == row["status"]
@@ -70,6 +72,7 @@ def test_graded_as_expected(row: dict[str, str], graded: Results) -> None:
 
 
 def test_another_run_gives_the_same_results(graded: Results) -> None:
+    """One seed, one outcome: in other processes, in another order, only the times differ."""
     course = find_course(SAMPLE)
     job = Job(root=str(course.root), folder=course.folder, names=course.names, seed=SEED)
     entries, _ = read_submissions(SAMPLE / "submissions")

@@ -156,7 +156,7 @@ _VALUE = {"relu": lambda z: np.maximum(z, 0), "sigmoid": lambda z: 1 / (1 + np.e
 _SLOPE = {
     "relu": lambda z: z > 0,
     "sigmoid": lambda z: _VALUE["sigmoid"](z) * (1 - _VALUE["sigmoid"](z)),
-    None: np.ones_like,
+    None: lambda z: 1.0,
 }
 
 
@@ -171,11 +171,12 @@ def _forward(params, x, activations):
 
 
 def _backward(dout, caches, activations):
-    gradients = []
-    for (cache, z), activation in zip(caches[::-1], activations[::-1], strict=True):
-        dout, dw, db = affine_backward(dout * _SLOPE[activation](z), cache)
-        gradients.insert(0, (dw, db))
-    return gradients
+    """Return the gradients of the layers' parameters."""
+    if not caches:
+        return []
+    cache, z = caches[-1]
+    da, dw, db = affine_backward(dout * _SLOPE[activations[-1]](z), cache)
+    return [*_backward(da, caches[:-1], activations[:-1]), (dw, db)]
 
 
 def _loss_and_gradients(params, x, y, activations):
@@ -200,9 +201,11 @@ def _softmax(logits):
     es="La última capa se queda lineal: sus salidas son logits, y el softmax pertenece a la pérdida.",
 )
 class activates_last_layer:
+    @staticmethod
     def mlp_forward(params, x, *, activation):
         return _forward(params, x, [activation] * len(params))
 
+    @staticmethod
     def mlp_loss_and_gradients(params, x, y, *, activation):
         return _loss_and_gradients(params, x, y, [activation] * len(params))
 
@@ -213,9 +216,11 @@ class activates_last_layer:
     es="Aplica la activación entre las capas: sin ella, toda la pila es una sola transformación afín.",
 )
 class forgets_activation:
+    @staticmethod
     def mlp_forward(params, x, *, activation):
         return _forward(params, x, [None] * len(params))
 
+    @staticmethod
     def mlp_loss_and_gradients(params, x, y, *, activation):
         return _loss_and_gradients(params, x, y, [None] * len(params))
 
@@ -226,9 +231,11 @@ class forgets_activation:
     es="Usa la activación que indica el argumento; tú siempre tomas ReLU.",
 )
 class always_relu:
+    @staticmethod
     def mlp_forward(params, x, *, activation):
         return _forward(params, x, _between(params, "relu"))
 
+    @staticmethod
     def mlp_loss_and_gradients(params, x, y, *, activation):
         return _loss_and_gradients(params, x, y, _between(params, "relu"))
 
@@ -239,6 +246,7 @@ class always_relu:
     es="Devuelve los logits, no las probabilidades: el softmax pertenece a la pérdida.",
 )
 class returns_probabilities:
+    @staticmethod
     def mlp_forward(params, x, *, activation):
         return _softmax(mlp_forward(params, x, activation=activation)[0]), None
 
@@ -249,9 +257,11 @@ class returns_probabilities:
     es="`params` puede traer cualquier número de capas: recórrelas todas con un ciclo.",
 )
 class assumes_two_layers:
+    @staticmethod
     def mlp_forward(params, x, *, activation):
         return mlp_forward([params[0], params[-1]], x, activation=activation)
 
+    @staticmethod
     def mlp_loss_and_gradients(params, x, y, *, activation):
         return mlp_loss_and_gradients([params[0], params[-1]], x, y, activation=activation)
 

@@ -38,9 +38,11 @@ def dz_agrees(student, z, rng):
     es="Esa es la variante con fuga (leaky), otra activación. Aquí las entradas negativas quedan exactamente en 0.",
 )
 class leaks:
+    @staticmethod
     def relu_forward(z):
         return np.where(z > 0, z, 0.01 * z), z
 
+    @staticmethod
     def relu_backward(da, cache):
         return np.where(cache > 0, da, 0.01 * da)
 

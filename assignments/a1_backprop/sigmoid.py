@@ -67,9 +67,11 @@ def forgets_the_minus(z):
     es="Esa es la tangente hiperbólica, de -1 a 1. La sigmoide logística va de 0 a 1.",
 )
 class takes_tanh:
+    @staticmethod
     def sigmoid_forward(z):
         return np.tanh(z), np.tanh(z)
 
+    @staticmethod
     def sigmoid_backward(da, cache):
         return da * (1 - cache**2)
 
@@ -82,10 +84,12 @@ class takes_tanh:
     "positivos: exp(-|z|).",
 )
 class overflows_forward:
+    @staticmethod
     def sigmoid_forward(z):
         a = np.exp(z) / (1 + np.exp(z))
         return a, a
 
+    @staticmethod
     def sigmoid_backward(da, cache):
         return da * cache * (1 - cache)
 
@@ -96,9 +100,11 @@ class overflows_forward:
     es="No dividas exponenciales en el backward: inf / inf es NaN. A la pendiente le basta la salida: a * (1 - a).",
 )
 class overflows_backward:
+    @staticmethod
     def sigmoid_forward(z):
         return sigmoid_forward(z)[0], z
 
+    @staticmethod
     def sigmoid_backward(da, cache):
         return da * np.exp(-cache) / (1 + np.exp(-cache)) ** 2
 
@@ -109,9 +115,11 @@ class overflows_backward:
     es="La pendiente es a * (1 - a) con la salida a, no con la entrada z: guarda a en la caché.",
 )
 class uses_input_as_output:
+    @staticmethod
     def sigmoid_forward(z):
         return sigmoid_forward(z)[0], z
 
+    @staticmethod
     def sigmoid_backward(da, cache):
         return da * cache * (1 - cache)
 

@@ -72,5 +72,7 @@ def _zygote(trust: bool) -> Zygote:
     zygote = Zygote()
     if not trust and not find_level(zygote).confined:
         zygote.close()
-        raise SandboxError("submissions cannot be confined in a process of this batch (see `autograder doctor`)")
+        raise SandboxError(
+            "submissions cannot be confined in a process of this batch (see `autograder doctor`)"
+        )
     return zygote

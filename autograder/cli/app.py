@@ -38,7 +38,9 @@ def _grade(
     submissions: Annotated[
         Path, typer.Argument(help="Folder of submissions: each a .py, a .ipynb, a folder of them, or a .zip.")
     ],
-    assignment: Annotated[str, typer.Option("--assignment", "-a", help="An assignment's name, or [b]all[/b].")],
+    assignment: Annotated[
+        str, typer.Option("--assignment", "-a", help="An assignment's name, or [b]all[/b].")
+    ],
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="Where results go.", show_default="grades/ASSIGNMENT"),
@@ -54,9 +56,7 @@ def _grade(
     cluster: Annotated[
         str | None, typer.Option(help="Grade on a Dask cluster: its scheduler's address.")
     ] = None,
-    adapter: Annotated[
-        str | None, typer.Option(help="Grade submissions in another course's shape.")
-    ] = None,
+    adapter: Annotated[str | None, typer.Option(help="Grade submissions in another course's shape.")] = None,
     language: _Language = "en",
     trust: Annotated[
         bool, typer.Option("--trust", help="Grade even where submissions cannot be confined.")

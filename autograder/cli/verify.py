@@ -56,7 +56,12 @@ def _load(course: Course, names: Iterable[str], totals: _Totals) -> Iterable[Ass
 
 
 def _run(assignments: Sequence[Assignment], seeds: range, totals: _Totals, language: Language) -> None:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[now]}"),
+    )
     total = sum(len(assignment.exercises) for assignment in assignments)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         label = "Verifying" if language == "en" else "Verificando"

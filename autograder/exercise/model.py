@@ -259,7 +259,7 @@ class Exercise:
         if only and inspect.isclass(wrong) == inspect.isclass(self.references[only]):
             return {only: wrong}
         if inspect.isclass(wrong):
-            return {name: f for name, f in vars(wrong).items() if inspect.isfunction(f)}
+            return _functions_of(wrong)
         raise TypeError(
             f"{_source(wrong)}: misconception {wrong.__name__!r} must say which function it replaces: "
             f"replaces={' or '.join(self.references)}"
@@ -300,6 +300,12 @@ class Assignment:
     def max_score(self) -> float:
         """The sum of the exercises' points."""
         return float(sum(exercise.max_score for exercise in self.exercises))
+
+
+def _functions_of(namespace: type) -> dict[str, Function]:
+    """Return the functions that a class holds as attributes, static methods or plain ones."""
+    found = {name: getattr(namespace, name) for name in vars(namespace)}
+    return {name: value for name, value in found.items() if inspect.isfunction(value)}
 
 
 def _common_name(names: tuple[str, ...]) -> str:

@@ -60,7 +60,9 @@ class Student:
 
     def __getattr__(self, name: str) -> StudentFunction:
         if name not in self._contracts:
-            raise AttributeError(f"the exercise has no function {name!r}; it has {', '.join(self._contracts)}")
+            raise AttributeError(
+                f"the exercise has no function {name!r}; it has {', '.join(self._contracts)}"
+            )
         return StudentFunction(self._session, self._contracts[name])
 
 
@@ -146,4 +148,12 @@ def _reference(value: Any) -> Any:
     return value.handle if isinstance(value, StudentObject) else value
 
 
-__all__ = ["Earlier", "NotDefined", "Student", "StudentFunction", "StudentObject", "SubmissionRaised", "run_all"]
+__all__ = [
+    "Earlier",
+    "NotDefined",
+    "Student",
+    "StudentFunction",
+    "StudentObject",
+    "SubmissionRaised",
+    "run_all",
+]

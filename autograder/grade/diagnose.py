@@ -37,7 +37,9 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
 
 def _explains(exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange]) -> bool:
     """Tell whether the misconception answers as the submission did where the reference does not."""
-    right = replace(misconception, functions={name: exercise.references[name] for name in misconception.functions})
+    right = replace(
+        misconception, functions={name: exercise.references[name] for name in misconception.functions}
+    )
     return reproduces(exercise, misconception, exchanges) and not reproduces(exercise, right, exchanges)
 
 

@@ -104,9 +104,7 @@ def _check_result(exercise: Exercise, check: Check, runs: Mapping[str, Run | Non
     if found is None:
         return CheckResult(check.name, title, "passed", float(check.points), float(check.points))
     seen = None if found.evidence is None else evidence(found.evidence)
-    return CheckResult(
-        check.name, title, found.status, 0.0, float(check.points), message(found.text), seen
-    )
+    return CheckResult(check.name, title, found.status, 0.0, float(check.points), message(found.text), seen)
 
 
 def _skipped(exercise: Exercise, needs: Sequence[str], runs: Mapping[str, Run | None]) -> Text:

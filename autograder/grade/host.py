@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from autograder.grade.findings import Lines
 from autograder.exercise.model import Exercise
+from autograder.grade.findings import Lines
 from autograder.grade.outcome import ProblemResult
 from autograder.grade.rehearsal import Rehearsed, plan_of
 from autograder.intake import Submission

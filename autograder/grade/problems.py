@@ -40,7 +40,9 @@ def written_problems(assignment: Assignment) -> list[AuthorProblem]:
     for exercise in assignment.exercises:
         if counts[exercise.name] > 1:
             found.append(
-                _of(exercise, "another exercise of the assignment has this name.", "Give one of them a name=.")
+                _of(
+                    exercise, "another exercise of the assignment has this name.", "Give one of them a name=."
+                )
             )
         found += _exercise_problems(exercise)
     return found
@@ -94,14 +96,20 @@ def _misconception_problems(exercise: Exercise, wrong: Misconception) -> Iterato
     names = [check.name for check in exercise.checks]
     for name in wrong.caught_by:
         if name not in names:
-            yield problem(f"it is to be caught by {name!r}, which is no check.", f"Name one of: {', '.join(names)}.")
+            yield problem(
+                f"it is to be caught by {name!r}, which is no check.", f"Name one of: {', '.join(names)}."
+            )
     if not wrong.caught_by:
         yield problem("no check is said to catch it.", "Name one with caught_by=.")
     for name, function in wrong.functions.items():
         if name not in exercise.references:
             known = ", ".join(exercise.references)
-            yield problem(f"it replaces {name!r}, which is not of this exercise.", f"Replace one of: {known}.")
-        elif not inspect.isclass(function) and _parameters(function) != _parameters(exercise.references[name]):
+            yield problem(
+                f"it replaces {name!r}, which is not of this exercise.", f"Replace one of: {known}."
+            )
+        elif not inspect.isclass(function) and _parameters(function) != _parameters(
+            exercise.references[name]
+        ):
             wanted = ", ".join(_parameters(exercise.references[name]))
             yield problem("its parameters differ from the reference's.", f"Write {name}({wanted}).")
 

@@ -185,7 +185,7 @@ class Rehearsed:
                 and planned.tobytes() == value.tobytes()
             )
         if kind is Handle:
-            return self._handles.get(planned.number) == value
+            return bool(self._handles.get(planned.number) == value)
         if kind is list or kind is tuple:
             return len(planned) == len(value) and all(map(self._same, planned, value))
         if kind is np.random.Generator:

@@ -117,5 +117,8 @@ class Channel:
         if wall < min(self._deadline.wall_seconds, self._deadline.cpu_seconds):
             return  # nothing can have run out yet: spare the look at the other clock
         cpu = self._process.cpu_seconds() - self._cpu_start
-        if cpu > self._deadline.cpu_seconds or wall > self._deadline.wall_seconds + self._deadline.patience * cpu:
+        if (
+            cpu > self._deadline.cpu_seconds
+            or wall > self._deadline.wall_seconds + self._deadline.patience * cpu
+        ):
             raise WorkerLost("timeout")

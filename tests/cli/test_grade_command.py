@@ -62,12 +62,16 @@ def test_spanish_is_spoken_on_request(run: Run, course: Path, submissions: Path)
     assert '<html lang="es"' in (course / "out" / "index.html").read_text(encoding="utf-8")
 
 
-def test_the_same_seed_grades_alike_in_one_process_or_several(run: Run, course: Path, submissions: Path) -> None:
+def test_the_same_seed_grades_alike_in_one_process_or_several(
+    run: Run, course: Path, submissions: Path
+) -> None:
     """Nothing depends on how many processes there are."""
     for k in range(4):
         (submissions / f"more{k}.py").write_text(f"def double(x):\n    return x * {k}\n", encoding="utf-8")
     for out, jobs in (("one", "1"), ("two", "2")):
-        assert run("grade", str(submissions), "-a", "all", "--seed", "5", "-o", out, "-j", jobs).returncode == 0
+        assert (
+            run("grade", str(submissions), "-a", "all", "--seed", "5", "-o", out, "-j", jobs).returncode == 0
+        )
     first, second = (_untimed(_results(course, out)) for out in ("one", "two"))
     assert first == second
 
@@ -203,7 +207,9 @@ def test_outside_a_course_the_command_says_what_to_do(run: Run, submissions: Pat
     assert "--course" in done.stderr
 
 
-def test_the_course_is_also_found_from_the_submissions(run: Run, course: Path, submissions: Path, tmp_path: Path) -> None:
+def test_the_course_is_also_found_from_the_submissions(
+    run: Run, course: Path, submissions: Path, tmp_path: Path
+) -> None:
     """Or named with --course."""
     (tmp_path / "else").mkdir()
     assert run("grade", str(submissions), "-a", "all", "-o", "out", cwd=tmp_path / "else").returncode == 0
@@ -247,7 +253,9 @@ def test_verify_ends_with_its_totals(run: Run) -> None:
 def test_verify_names_file_line_and_remedy(run: Run, course: Path) -> None:
     """And exits 1."""
     definition = course / "assignments" / "a1_double" / "__init__.py"
-    definition.write_text(definition.read_text("utf-8").replace("return x**2", "return x + x"), encoding="utf-8")
+    definition.write_text(
+        definition.read_text("utf-8").replace("return x**2", "return x + x"), encoding="utf-8"
+    )
     done = run("verify", "a1_double")
     assert done.returncode == 1
     lines = done.stdout.strip().splitlines()

@@ -45,7 +45,9 @@ def test_a_dimension_is_the_same_in_every_input() -> None:
 
 def test_edges_are_tried_after_the_usual_sizes() -> None:
     """One more draw each."""
-    shapes = [d["x"].shape for d in _draws(inputs={"x": normal("batch", "n")}, edges=[{"batch": 1}], trials=2)]
+    shapes = [
+        d["x"].shape for d in _draws(inputs={"x": normal("batch", "n")}, edges=[{"batch": 1}], trials=2)
+    ]
     assert [shape[0] == 1 for shape in shapes] == [False, False, True]
 
 
@@ -57,9 +59,7 @@ def test_sizes_are_taken_from_the_ranges_given() -> None:
 
 def test_the_seed_determines_everything() -> None:
     """The same seed draws the same, another one does not."""
-    first, again, other = (
-        _draws(seed, inputs={"x": normal("n")}, trials=1)[0]["x"] for seed in (1, 1, 2)
-    )
+    first, again, other = (_draws(seed, inputs={"x": normal("n")}, trials=1)[0]["x"] for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert first.shape != other.shape or not np.array_equal(first, other)
 
@@ -67,7 +67,7 @@ def test_the_seed_determines_everything() -> None:
 def test_integers_stay_below_a_named_dimension() -> None:
     """Class indices, for instance."""
     (draw,) = _draws(names="x, c", inputs={"x": integers("n", high="c")}, trials=1)
-    assert 0 <= draw["x"].min()
+    assert draw["x"].min() >= 0
     assert draw["x"].max() < draw["c"]
 
 

@@ -28,7 +28,7 @@ from autograder.sandbox.process import Zygote
 
 QUICK = Deadline(cpu_seconds=0.3, wall_seconds=1.0)
 
-SOURCE = '''
+SOURCE = """
 import numpy as np
 
 def double(x):
@@ -66,7 +66,7 @@ class Counter:
     def add(self, k):
         self.n += k
         return self.n
-'''
+"""
 
 
 @pytest.fixture
@@ -110,7 +110,9 @@ def test_arrays_cross_and_arguments_stay_as_they_were(session: Session) -> None:
 
 @pytest.mark.parametrize("dtype", ["float32", "float64", "int64", "uint8", "complex128"])
 @pytest.mark.parametrize("shape", [(), (0,), (3,), (2, 0, 3), (2, 3, 4)])
-def test_every_shape_and_element_type_comes_back(session: Session, dtype: str, shape: tuple[int, ...]) -> None:
+def test_every_shape_and_element_type_comes_back(
+    session: Session, dtype: str, shape: tuple[int, ...]
+) -> None:
     """Shape, dtype and bytes survive the way there and back."""
     x = (np.ones(shape) * 7).astype(dtype)
     back = np.asarray(_value(session, "use", {"kept": x}))
@@ -165,7 +167,13 @@ def test_unseeded_code_is_repeatable(host: Callable[..., WorkerHost]) -> None:
 
 def test_an_exception_is_an_answer(session: Session) -> None:
     """Its type is reported, and other calls of the exchange are answered."""
-    answers = session.run([Call(function="boom"), Call(function="nothing_of_that_name"), Call(function="use", args=({"kept": 1},))])
+    answers = session.run(
+        [
+            Call(function="boom"),
+            Call(function="nothing_of_that_name"),
+            Call(function="use", args=({"kept": 1},)),
+        ]
+    )
     assert isinstance(answers[0], Raised)
     assert answers[0].problem.type == "ValueError"
     assert isinstance(answers[1], Absent)
@@ -271,7 +279,9 @@ def test_a_process_that_ends_is_lost(host: Callable[..., WorkerHost], body: str)
         host(f"def f():\n    {body}\n").session().run([Call(function="f")])
 
 
-@pytest.mark.parametrize("name", ["SystemExit", "KeyboardInterrupt", "GeneratorExit", "MemoryError", "RecursionError"])
+@pytest.mark.parametrize(
+    "name", ["SystemExit", "KeyboardInterrupt", "GeneratorExit", "MemoryError", "RecursionError"]
+)
 def test_every_exception_is_only_an_answer(host: Callable[..., WorkerHost], name: str) -> None:
     """Those that end a program elsewhere end only the call."""
     answer = host(f"def f():\n    raise {name}\n").session().run([Call(function="f")])[0]
@@ -281,13 +291,19 @@ def test_every_exception_is_only_an_answer(host: Callable[..., WorkerHost], name
 
 def test_memory_is_limited(host: Callable[..., WorkerHost]) -> None:
     """An enormous array is the submission's MemoryError."""
-    answer = host("import numpy as np\ndef f():\n    return np.ones(10**10).sum()\n").session().run([Call(function="f")])[0]
+    answer = (
+        host("import numpy as np\ndef f():\n    return np.ones(10**10).sum()\n")
+        .session()
+        .run([Call(function="f")])[0]
+    )
     assert isinstance(answer, Raised)
     assert answer.problem.type == "MemoryError"
 
 
 @pytest.mark.parametrize("ending", ["while True: pass", "import os; os._exit(3)"])
-def test_a_top_level_statement_that_never_ends_is_left_out(host: Callable[..., WorkerHost], ending: str) -> None:
+def test_a_top_level_statement_that_never_ends_is_left_out(
+    host: Callable[..., WorkerHost], ending: str
+) -> None:
     """The functions before and after it are still there."""
     one = host(f"def f():\n    return 1\n\n{ending}\n\ndef g():\n    return 2\n")
     assert [_value(one.session(), name) for name in "fg"] == [1, 2]
@@ -296,7 +312,10 @@ def test_a_top_level_statement_that_never_ends_is_left_out(host: Callable[..., W
 
 def test_a_grader_function_can_stand_in_for_a_submitted_one(host: Callable[..., WorkerHost]) -> None:
     """The submission's code calls back; what stays in the grader is passed around as an opaque object."""
-    one = host("def first(x):\n    return 0\n\ndef both(x):\n    y, cache = first(x)\n    return second(cache) + y\n\ndef second(c):\n    return 0\n")
+    one = host(
+        "def first(x):\n    return 0\n\ndef second(c):\n    return 0\n\n"
+        "def both(x):\n    y, cache = first(x)\n    return second(cache) + y\n"
+    )
     held = [
         HeldFunction(name="first", function=lambda x: (x + 1, {"secret": x}), keep=(1,)),
         HeldFunction(name="second", function=lambda cache: cache["secret"] * 10),
@@ -306,7 +325,9 @@ def test_a_grader_function_can_stand_in_for_a_submitted_one(host: Callable[..., 
 
 def test_a_stand_in_reaches_tables_of_functions_too(host: Callable[..., WorkerHost]) -> None:
     """What holds the submitted function holds the stand-in."""
-    one = host("def first(x, k=3):\n    return 0\n\nTABLE = {'first': first}\n\ndef both(x):\n    return TABLE['first'](x)\n")
+    one = host(
+        "def first(x, k=3):\n    return 0\n\nTABLE = {'first': first}\n\ndef both(x):\n    return TABLE['first'](x)\n"
+    )
     assert _value(one.with_stand_ins([HeldFunction(name="first", function=lambda x: x + 1)]), "both", 3) == 4
 
 
@@ -325,7 +346,10 @@ def test_a_new_conversation_drops_what_was_kept(session: Session) -> None:
 
 def test_the_worker_sees_no_grading_code_and_no_solutions(host: Callable[..., WorkerHost]) -> None:
     """Neither can be imported, even from an editable checkout."""
-    source = "def see(name):\n    try:\n        return str(__import__(name).__file__)\n    except ImportError:\n        return None\n"
+    source = (
+        "def see(name):\n    try:\n        return str(__import__(name).__file__)\n"
+        "    except ImportError:\n        return None\n"
+    )
     session = host(source).session()
     assert [_value(session, "see", name) for name in ("solutions", "assignments")] == [None, None]
     answer = session.run([Call(function="see", args=("autograder",))])[0]

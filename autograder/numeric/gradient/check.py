@@ -159,7 +159,7 @@ class _Check:
         clear = {
             name: cast[0]
             for name, cast in votes.items()
-            if len(cast) == 2 and cast[0].clearly_wrong and cast[1].status != "failed"
+            if len(cast) == 2 and cast[1].status != "failed" and cast[0].is_clear_although(cast[1])
         }
         if not clear or self.loss:
             return

@@ -22,6 +22,9 @@ _ENOUGH = 0.8
 #: An error this many times its bound is beyond doubt.
 _CLEAR = 100
 
+#: The relative change of a derivative on the way to a neighbour, if there is no kink.
+_STEADY = 1e-2
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -48,6 +51,17 @@ class Judgement:
     def clearly_wrong(self) -> tuple[Entry, ...]:
         """The wrong entries whose error is beyond doubt."""
         return tuple(entry for entry in self.wrong if entry.error > _CLEAR * entry.bound)
+
+    def is_clear_although(self, nearby: Judgement) -> bool:
+        """Whether an error is beyond doubt although a neighbour, with the same upstream gradient, has none.
+
+        The claim made there has to be the derivative here: at a kink it is not, and kinks of opposite
+        sign can hide from the bound.
+        """
+        claims = nearby.probe.claimed
+        return any(
+            abs(claims[entry.index] - entry.numerical) <= _STEADY * entry.size for entry in self.clearly_wrong
+        )
 
 
 def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> Inquiry[Judgement]:

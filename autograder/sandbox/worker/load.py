@@ -195,7 +195,9 @@ class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Find a submitted module, or a folder of them."""
         name = _without_root(fullname)
         if self._submission.has(name) or self._submission.has_folder(name):
-            return importlib.machinery.ModuleSpec(fullname, self, is_package=self._submission.has_folder(name))
+            return importlib.machinery.ModuleSpec(
+                fullname, self, is_package=self._submission.has_folder(name)
+            )
         return None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:

@@ -96,7 +96,8 @@ class Encoder:
 
 def as_plain(value: Any) -> Any:
     """Return a value of a subclass (a named tuple, an enumeration) as one of the class it extends."""
-    for base in (list, tuple, dict, float, int, str):
+    bases: tuple[type[Any], ...] = (list, tuple, dict, float, int, str)
+    for base in bases:
         if isinstance(value, base) and type(value) is not base:
             return base(value)
     return value
@@ -171,7 +172,9 @@ def encode_generator(generator: np.random.Generator) -> m.Randomness:
 def decode_generator(value: m.Randomness) -> np.random.Generator:
     """Return a new generator in the given state."""
     # Seeded from the state too: what is spawned from two generators must differ.
-    bits = np.random.PCG64(np.random.SeedSequence(list(np.frombuffer(value.state + value.increment, np.uint32))))
+    bits = np.random.PCG64(
+        np.random.SeedSequence(list(np.frombuffer(value.state + value.increment, np.uint32)))
+    )
     bits.state = {
         "bit_generator": "PCG64",
         "state": {
