@@ -25,7 +25,15 @@ from scipy.stats import beta
 
 from autograder.numeric.gradient import GradientVerdict, check_gradient
 
-CIRCUMSTANCES = ("clean", "scaled", "float32 inputs", "float32 arithmetic", "hidden float32", "exact ties")
+CIRCUMSTANCES = (
+    "clean",
+    "scaled",
+    "float32 inputs",
+    "float32 arithmetic",
+    "hidden float32",
+    "exact ties",
+    "zeros",
+)
 ERRORS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 
 #: Errors are planted in entries of at least this fraction of their block, of blocks that do not vanish.
@@ -105,6 +113,8 @@ def under(circumstance: str, subject: Subject, rng: Generator) -> Subject:
         return replace(subject, point=_cast(point, np.float32))
     if circumstance == "exact ties":
         return replace(subject, point={name: np.round(2 * x) / 2 for name, x in point.items()})
+    if circumstance == "zeros":  # every unit at its kink in two rows, with kinks of either sign
+        return replace(subject, point={name: _with_zeros(name, x) for name, x in point.items()})
     if circumstance in ("float32 arithmetic", "hidden float32"):
         returned = np.float32 if circumstance == "float32 arithmetic" else np.float64
         return replace(
@@ -143,6 +153,11 @@ def _any_entry(gradients: dict[str, Array], rng: Generator) -> tuple[str, int]:
         if sizes[name] > VANISHING * max(sizes.values())
     ]
     return eligible[rng.integers(len(eligible))]
+
+
+def _with_zeros(name: str, x: Array) -> Array:
+    kept = np.zeros(len(x)) if name.startswith("b") else np.arange(len(x)) >= (2 if name == "x" else 0)
+    return x * kept.reshape(-1, *[1] * (x.ndim - 1))
 
 
 def _cast(point: Blocks, dtype: Any) -> dict[str, Array]:

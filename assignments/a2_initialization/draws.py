@@ -24,6 +24,17 @@ def require_scale(w, std):
     close(rms, std, name="standard deviation of w", tolerance=0.035)
 
 
+def spread(w):
+    """The root mean square of the weights, which a distribution of that scale is compared with."""
+    rms = float(np.sqrt(np.mean(np.square(np.asarray(w, dtype=float)))))
+    require(
+        np.isfinite(rms) and rms > 0,
+        en="The weights are all zero, or not all finite.",
+        es="Los pesos son todos cero, o no todos son finitos.",
+    )
+    return rms
+
+
 def require_generator(student, source, rng):
     """All randomness comes from the generator in the argument: the same state, the same weights."""
     first, again = (np.asarray(student(8, 5, rng=source)) for _ in range(2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a2_initialization.draws import require_generator, require_scale, require_shape
+from assignments.a2_initialization.draws import require_generator, require_scale, require_shape, spread
 from autograder import Exercise, Normal, drawn_from, generator, size
 from solutions.initializers import he_normal, xavier_normal
 
@@ -38,7 +38,7 @@ def variance_agrees(student, fan_in, fan_out, source):
 )
 def distribution_agrees(student, fan_in, fan_out, source):
     w = np.asarray(student(fan_in, fan_out, rng=source))
-    drawn_from(w, Normal(0.0, np.sqrt(np.mean(w**2))))
+    drawn_from(w, Normal(0.0, spread(w)))
 
 
 @exercise.check(points=1, en="all randomness comes from `rng`", es="todo el azar viene de `rng`")

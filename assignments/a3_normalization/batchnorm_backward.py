@@ -23,7 +23,6 @@ exercise = Exercise(
         "momentum": scalar(0.6, 0.95),
         "eps": scalar(0.1, 0.5),
     },
-    edges=[{"features": 1}],
 )
 
 

@@ -93,6 +93,7 @@ def corrects_the_bias(student, m, v, grads, lr, beta1, beta2):
         for state in ((np.zeros_like(m), np.zeros_like(v)), (m, v)):
             at = (np.zeros_like(m), grads[0], *state)  # from w = 0, what is returned is the step
             late, late_m, late_v = arrays(student(*at, LATE, **options))
+            require_movement(late)
             early, _, _ = student(*at, t, **options)
             # Where the root was forgotten, it is missing from the correction as well: that has its own check.
             power = 1.0 if np.allclose(np.abs(late * late_v), np.abs(lr * late_m)) else 0.5
@@ -120,6 +121,7 @@ def returns_the_uncorrected_state(student, w, m, v, grads, lr, beta1, beta2, eps
 def adds_eps_outside_the_root(student, m, v, grads, lr, beta1, beta2, eps):
     at, options = (np.zeros_like(m), grads[0], m, v), {"lr": lr, "beta1": beta1, "beta2": beta2}
     late, late_m, late_v = arrays(student(*at, LATE, **options, eps=NEGLIGIBLE))
+    require_movement(late)
     late_with_eps, *_ = arrays(student(*at, LATE, **options, eps=eps))
     require_eps_outside(late, late_with_eps, eps, root=np.sqrt(late_v), divisor=np.abs(lr * late_m / late))
 

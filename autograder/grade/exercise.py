@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.exercise.model import Check, Exercise, Misconception
 from autograder.grade.diagnose import diagnose
-from autograder.grade.findings import Finding, finding
+from autograder.grade.findings import finding
 from autograder.grade.host import Host
 from autograder.grade.outcome import (
     CheckResult,
@@ -20,8 +20,9 @@ from autograder.grade.run import Run, run_check
 from autograder.sandbox.calls import WorkerLost
 from autograder.text import Text
 
-#: After so many lost processes in one exercise, its remaining checks are given up.
-_MAX_LOST = 2
+#: After so many time-outs, or so many lost processes, the rest of an exercise's checks are given up.
+_MAX_TIMEOUTS = 2
+_MAX_LOST = 10
 
 
 def grade_exercise(assignment: str, exercise: Exercise, host: Host, seed: int) -> ExerciseResult:
@@ -37,7 +38,6 @@ def grade_exercise(assignment: str, exercise: Exercise, host: Host, seed: int) -
     seed : int
         The class's seed.
     """
-    host.rehearse(exercise, seed)
     runs = _run_checks(exercise, host, seed)
     named = _diagnose(exercise, runs)
     checks = [_check_result(exercise, check, runs) for check in exercise.checks]
@@ -55,26 +55,31 @@ def grade_exercise(assignment: str, exercise: Exercise, host: Host, seed: int) -
 def _run_checks(exercise: Exercise, host: Host, seed: int) -> dict[str, Run | None]:
     """Return the run of each check by name; None for those skipped after a failed prerequisite."""
     runs: dict[str, Run | None] = {}
-    lost: list[Finding] = []
+    losses = [lost for lost in [host.rehearse(exercise, seed)] if lost]
     for check in exercise.checks:
-        if any(runs.get(name) is None or _failed(runs[name]) for name in check.needs):
+        if any(_failed(runs.get(name)) for name in check.needs):
             runs[check.name] = None
-        elif len(lost) >= _MAX_LOST:
-            runs[check.name] = Run(lost[-1])
+        elif _given_up(losses):
+            runs[check.name] = Run(finding(losses[-1], host.lines))
         else:
-            run = _run(exercise, check, host, seed)
-            runs[check.name] = run
-            if run.finding and run.finding.status in ("timeout", "killed"):
-                lost.append(run.finding)
-                host.discard()
+            run = runs[check.name] = _run(exercise, check, host, seed)
+            if run.lost is not None:
+                losses.append(run.lost)
+                host.discard(run.lost)
     return runs
+
+
+def _given_up(losses: Sequence[WorkerLost]) -> bool:
+    """Tell whether an exercise has cost enough processes; a time-out costs more than a crash."""
+    timeouts = sum(lost.reason == "timeout" for lost in losses)
+    return timeouts >= _MAX_TIMEOUTS or len(losses) >= _MAX_LOST
 
 
 def _run(exercise: Exercise, check: Check, host: Host, seed: int) -> Run:
     try:
         session = host.session()
-    except WorkerLost as error:
-        return Run(finding(error, host.lines))
+    except WorkerLost as lost:
+        return Run(finding(lost, host.lines), lost=lost)
     return run_check(exercise, check, session, seed, host.lines)
 
 

@@ -33,6 +33,10 @@ _LOST = {
         en="Time ran out: is there a loop that never ends?",
         es="Se acabó el tiempo: ¿hay un ciclo que no termina?",
     ),
+    "exhausted": Text(
+        en="Not tried: other parts of this submission had used up its time.",
+        es="No se probó: otras partes de esta entrega agotaron su tiempo.",
+    ),
     "killed": Text(
         en="The program ended in the middle of the call (a crash, an exit, or too much memory).",
         es="El programa terminó en medio de la llamada (falló, salió o usó demasiada memoria).",
@@ -62,7 +66,7 @@ def finding(error: Exception, lines: Lines) -> Finding:
         return Finding(status="error", text=text)
     if isinstance(error, WorkerLost):
         return Finding(
-            status="timeout" if error.reason == "timeout" else "killed",
+            status="killed" if error.reason == "killed" else "timeout",
             text=_LOST.get(error.reason, _LOST["killed"]),
         )
     return _stumbled(error)

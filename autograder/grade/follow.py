@@ -59,13 +59,14 @@ class _Standing:
             raise WorkerLost("killed")
         return self._session
 
-    def rehearse(self, exercise: Exercise, seed: int) -> None:
+    def rehearse(self, exercise: Exercise, seed: int) -> WorkerLost | None:
         """Ask everything live: what a right submission is asked rests on its own functions."""
+        return None
 
     def defines_any(self, names: Sequence[str]) -> bool:
         return self._host.defines_any(names)
 
-    def discard(self) -> None:
+    def discard(self, lost: WorkerLost | None = None) -> None:
         self._session = None
 
     def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -20,8 +21,8 @@ from autograder.sandbox.worker.messages import Chunk, File, Loaded
 #: How many steps of a submission that hang or crash are left out before it is given up.
 _MAX_SKIPPED = 3
 
-#: How many processes one submission may cost altogether.
-_MAX_LOST = 12
+#: How many time-outs, and how many crashes, one submission may cost altogether. Crashes are quick.
+_MAX_LOST = {"timeout": 12, "killed": 100}
 
 
 class Host(Protocol):
@@ -33,16 +34,16 @@ class Host(Protocol):
         """Return the submission's session, in a fresh process if the last one was lost."""
         ...
 
-    def rehearse(self, exercise: Exercise, seed: int) -> None:
-        """Be told which exercise comes next."""
+    def rehearse(self, exercise: Exercise, seed: int) -> WorkerLost | None:
+        """Be told which exercise comes next; return what was lost by that."""
         ...
 
     def defines_any(self, names: Sequence[str]) -> bool:
         """Tell whether the submission defines any of these."""
         ...
 
-    def discard(self) -> None:
-        """Give up the current process: the next `session` is a fresh one."""
+    def discard(self, lost: WorkerLost | None = None) -> None:
+        """Give up the current process (`lost` if it was): the next `session` is a fresh one."""
         ...
 
     def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
@@ -68,14 +69,15 @@ class LocalHost:
         """Return the session."""
         return self._session
 
-    def rehearse(self, exercise: Exercise, seed: int) -> None:
+    def rehearse(self, exercise: Exercise, seed: int) -> WorkerLost | None:
         """Do nothing: asking costs nothing here."""
+        return None
 
     def defines_any(self, names: Sequence[str]) -> bool:
         """Tell whether the submission defines any of these."""
         return any(name in self._functions for name in names)
 
-    def discard(self) -> None:
+    def discard(self, lost: WorkerLost | None = None) -> None:
         """Do nothing: there is no process to lose."""
 
     def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
@@ -100,7 +102,8 @@ class WorkerHost:
         self._deadline = deadline
         self._files = worker_files(submission)
         self._skip: list[int] = []
-        self._lost = 0
+        self._last_step: int | None = None
+        self._lost = Counter[str]()
         self._process: WorkerProcess | None = None
         self._session: RemoteSession | Rehearsed | None = None
         self.lines: Lines = {
@@ -123,27 +126,33 @@ class WorkerHost:
             self._session = self._load_with_care()
         return self._session
 
-    def rehearse(self, exercise: Exercise, seed: int) -> None:
-        """Ask at once what a right submission would be asked; where that is lost, everything is asked live."""
+    def rehearse(self, exercise: Exercise, seed: int) -> WorkerLost | None:
+        """Ask at once what a right submission would be asked.
+
+        Where that is lost, the loss is returned, and everything is asked live.
+        """
         plan = plan_of(exercise, seed)
         try:
             live = self._live()
             live.begin(exercise.name)
             self._session = Rehearsed(live, plan, live.run_prepared(plan.prepared))
-        except WorkerLost:
-            self.discard()
+        except WorkerLost as lost:
+            self.discard(lost)
+            return lost
+        return None
 
     def defines_any(self, names: Sequence[str]) -> bool:
         """Tell whether the submission, when last executed, defined any of these."""
         return not self.names.isdisjoint(names)
 
-    def discard(self) -> None:
+    def discard(self, lost: WorkerLost | None = None) -> None:
         """End the current process, if any, and add up what it used."""
+        if lost is not None:
+            self._lost[lost.reason] += 1
         self._session = None
         if self._process is not None:
             process, self._process = self._process, None
             self.cpu_seconds += self._zygote.reap(process).cpu_seconds
-            self._lost += 1
 
     def with_stand_ins(self, functions: Sequence[HeldFunction]) -> Session:
         """Return a fresh session in which functions of the grader's replace submitted ones."""
@@ -164,6 +173,8 @@ class WorkerHost:
         try:
             return self._load(trace=False)
         except WorkerLost as lost:
+            if lost.reason == "exhausted":
+                raise
             first_loss = lost
         for _ in range(_MAX_SKIPPED + 1):
             try:
@@ -178,13 +189,16 @@ class WorkerHost:
 
     def _load(self, *, trace: bool) -> RemoteSession:
         self.discard()
-        if self._lost >= _MAX_LOST:
-            raise WorkerLost("timeout")
+        if any(self._lost[reason] >= most for reason, most in _MAX_LOST.items()):
+            raise WorkerLost("exhausted")
         self._process = self._zygote.fork()
         session = RemoteSession(self._process, self._deadline)
-        self._last_step: int | None = None
+        self._last_step = None
         try:
             loaded = session.load(self._files, self._skip, trace=trace)
+        except WorkerLost as lost:
+            self.discard(lost)
+            raise
         finally:
             self._last_step = session.last_step
         self._remember(loaded)

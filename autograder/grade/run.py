@@ -48,10 +48,21 @@ class Recorder:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of running a check: a finding if it was not passed, and the exchanges of the failed trial."""
+    """What came of running a check.
+
+    Parameters
+    ----------
+    finding : Finding or None
+        Why it was not passed.
+    exchanges : sequence of Exchange
+        Those of the failed trial.
+    lost : WorkerLost or None
+        If the process was lost by it.
+    """
 
     finding: Finding | None
     exchanges: Sequence[Exchange] = ()
+    lost: WorkerLost | None = None
 
 
 def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lines: Lines) -> Run:
@@ -63,7 +74,7 @@ def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lin
             with np.errstate(all="ignore"):
                 check.run(student_of(exercise, recorder), **inputs)
         except WorkerLost as lost:
-            return Run(finding(lost, lines))
+            return Run(finding(lost, lines), lost=lost)
         except Exception as error:
             return Run(finding(error, lines), recorder.exchanges)
     return Run(None)

@@ -93,7 +93,7 @@ class WorkerLost(Exception):  # noqa: N818 (an outcome of the submission, not an
     Parameters
     ----------
     reason : str
-        ``"timeout"`` or ``"killed"``.
+        ``"timeout"``, ``"killed"``, or ``"exhausted"`` (the submission has cost too many processes).
     """
 
     def __init__(self, reason: str) -> None:

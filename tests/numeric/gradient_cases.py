@@ -184,6 +184,18 @@ def biased_batchnorm(spread: float, seed: int) -> Case:
     return Case(lambda p: normalised(p)[0], backward, point)
 
 
+def hidden_layer(outputs: int, seed: int) -> Case:
+    """Rectified units without bias, some inputs all zero; the slope at zero is zero."""
+    first, second = draw(6, 8, seed=seed), draw(8, outputs, seed=seed)
+    x = draw(5, 6, seed=seed)
+    x[:2] = 0
+    return Case(
+        lambda p: np.maximum(p["x"] @ first, 0) @ second,
+        lambda p, v: {"x": ((v @ second.T) * (p["x"] @ first > 0)) @ first.T},
+        {"x": x},
+    )
+
+
 def max_pool(x: Any | None = None) -> Case:
     """The largest of each four entries, the first of equals."""
 

@@ -14,6 +14,7 @@ from gradient_cases import (
     biased_batchnorm,
     draw,
     elementwise,
+    hidden_layer,
     max_pool,
     relu,
     ridge,
@@ -84,6 +85,12 @@ class TestCorrectBackwards:
     def test_ties(self, seed: int) -> None:
         """Equal largest entries do not fail, whichever of them gets the gradient."""
         assert max_pool(np.round(draw(6, 4, seed=seed))).check(seed).status == "passed"
+
+    @pytest.mark.parametrize("outputs", [1, 3])
+    def test_many_kinks_at_once(self, outputs: int) -> None:
+        """Rows of zeros put all units at their kinks, which may cancel in second differences."""
+        for seed in range(40):
+            assert hidden_layer(outputs, seed).check(seed).status == "passed"
 
     def test_zeros_everywhere(self) -> None:
         """Parameters that are all zero have no scale of their own."""

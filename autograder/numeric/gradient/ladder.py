@@ -35,13 +35,6 @@ _SAFETY = 2
 _MEDIAN_SECOND_DIFFERENCE = 1.65
 
 
-#: Noise above this fraction of the rounding of float32 is far above that of double precision.
-_CAST = 1e-3
-
-#: The rungs from 4e-6 down to 6e-8, about the spacing of float32.
-_SMALL = slice(16, 23)
-
-
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A derivative minus its claimed value.
@@ -92,7 +85,7 @@ def ladder(probe: Probe, direction: Array, noise: float = 0.0) -> Inquiry[Estima
     if not np.isfinite(rungs.residuals[-_FINEST:]).all():
         return Estimate(0.0, np.inf, float(steps[-1]), 0.0)
     best, consistent = _best(rungs, max(noise, _noise(probe, direction, rungs)))
-    if not consistent and _is_staircase(rungs, probe.weight):
+    if not consistent and _is_staircase(rungs):
         best, consistent = _best(rungs, max(best.noise, _LEAST * EPS32 * probe.weight))
     # Estimates that contradict each other in spite of that are mimicked, by kinks out of sight of small steps.
     return best if consistent else replace(best, bound=np.inf)
@@ -126,15 +119,12 @@ def _noise(probe: Probe, direction: Array, rungs: _Rungs) -> float:
     return max(measured, _LEAST * (probe.noise + arguments))
 
 
-def _is_staircase(rungs: _Rungs, weight: float) -> bool:
-    """Whether a cast on the way to float32 swallows the smallest steps.
+def _is_staircase(rungs: _Rungs) -> bool:
+    """Whether a cast on the way, to float32, swallows the smallest steps although the claim is not zero.
 
-    What looks flat and free of noise there is then the tread of a staircase, although the claim is not
-    zero, and the noise shows at larger steps.
+    What looks flat and free of noise there is the tread of a staircase.
     """
-    swallowed = rungs.flat & (rungs.residuals != 0)
-    later = np.abs(np.diff(rungs.residuals)) * rungs.steps[:-1]
-    return bool(swallowed[-_FINEST:].any() or np.median(later[_SMALL]) > _CAST * EPS32 * weight)
+    return bool((rungs.flat & (rungs.residuals != 0))[-_FINEST:].any())
 
 
 def _best(rungs: _Rungs, noise: float) -> tuple[Estimate, bool]:
