@@ -44,6 +44,8 @@ class Check:
     trials : int or None
         How many draws of the inputs it is tried on; None for the exercise's own.
     source : Source
+    parameters : tuple of str
+        The names of the inputs that it asks for.
     """
 
     name: str
@@ -53,11 +55,7 @@ class Check:
     needs: tuple[str, ...]
     trials: int | None
     source: Source
-
-    @property
-    def parameters(self) -> tuple[str, ...]:
-        """The names of the inputs that it asks for."""
-        return tuple(inspect.signature(self.run).parameters)[1:]
+    parameters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +208,7 @@ class Exercise:
                 needs=_names(needs),
                 trials=trials,
                 source=_source(run),
+                parameters=tuple(inspect.signature(run).parameters)[1:],
             )
             self._checks.append(check)
             return run
