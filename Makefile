@@ -11,7 +11,8 @@ demo: $(READY)
 	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --seed 2026 --out grades/sample_class
 
 test: $(READY) lint types layers
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -q --doctest-modules solutions autograder/exercise autograder/text
 
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py

@@ -12,9 +12,7 @@ import numpy as np
 from solutions.arrays import Array
 
 
-def momentum_step(
-    w: Array, grad: Array, v: Array, *, lr: float, momentum: float = 0.9
-) -> tuple[Array, Array]:
+def momentum_step(w: Array, grad: Array, v: Array, *, lr: float, momentum: float) -> tuple[Array, Array]:
     """Take one step of gradient descent with momentum.
 
     Parameters
@@ -27,8 +25,8 @@ def momentum_step(
         Velocity: what the previous step subtracted from the parameters; zeros before the first step.
     lr : float
         Learning rate.
-    momentum : float, default 0.9
-        Share of the velocity that survives a step, in [0, 1).
+    momentum : float
+        Share of the velocity that survives a step, in [0, 1); 0.9 is usual.
 
     Returns
     -------
@@ -45,7 +43,7 @@ def momentum_step(
         w = w - v
 
     Where gradients keep agreeing, the steps add up to a geometric series and the velocity approaches
-    ``lr * grad / (1 - momentum)``, ten times the plain step by default. Where they alternate in sign, they
+    ``lr * grad / (1 - momentum)``, ten times the plain step with the usual 0.9. Where they alternate in sign, they
     cancel [1]_, [2]_. The step is taken with the *new* velocity: using the old one delays every gradient by
     a step. Other books write ``v = momentum * v - lr * grad; w = w + v`` (the same path, with `v` mirrored)
     or keep `lr` out of `v` (the same path while `lr` is constant).
@@ -71,7 +69,7 @@ def momentum_step(
 
 
 def rmsprop_step(
-    w: Array, grad: Array, s: Array, *, lr: float, decay: float = 0.9, eps: float = 1e-8
+    w: Array, grad: Array, s: Array, *, lr: float, decay: float = 0.9, eps: float
 ) -> tuple[Array, Array]:
     """Take one step of RMSProp.
 
@@ -87,8 +85,8 @@ def rmsprop_step(
         Learning rate.
     decay : float, default 0.9
         Share of the moving average that survives a step, in [0, 1).
-    eps : float, default 1e-8
-        Added to the divisor, outside the root; keeps it away from zero.
+    eps : float
+        Added to the divisor, outside the root; keeps it away from zero. 1e-8 is usual.
 
     Returns
     -------
@@ -117,7 +115,7 @@ def rmsprop_step(
     Examples
     --------
     >>> import numpy as np
-    >>> w, s = rmsprop_step(np.zeros(2), np.array([100.0, 0.01]), np.zeros(2), lr=0.01, decay=0.75)
+    >>> w, s = rmsprop_step(np.zeros(2), np.array([100.0, 0.01]), np.zeros(2), lr=0.01, decay=0.75, eps=1e-8)
     >>> w.round(4)
     array([-0.02, -0.02])
     """
@@ -133,10 +131,10 @@ def adam_step(
     v: Array,
     t: int,
     *,
-    lr: float = 1e-3,
-    beta1: float = 0.9,
-    beta2: float = 0.999,
-    eps: float = 1e-8,
+    lr: float,
+    beta1: float,
+    beta2: float,
+    eps: float,
 ) -> tuple[Array, Array, Array]:
     """Take one step of Adam.
 
@@ -152,14 +150,14 @@ def adam_step(
         Moving average of the squared gradient, uncorrected; zeros before the first step.
     t : int
         Number of this step; the first is 1.
-    lr : float, default 1e-3
-        Learning rate.
-    beta1 : float, default 0.9
-        Share of `m` that survives a step, in [0, 1).
-    beta2 : float, default 0.999
-        Share of `v` that survives a step, in [0, 1).
-    eps : float, default 1e-8
-        Added to the divisor, outside the root; keeps it away from zero.
+    lr : float
+        Learning rate; 1e-3 is usual.
+    beta1 : float
+        Share of `m` that survives a step, in [0, 1); 0.9 is usual.
+    beta2 : float
+        Share of `v` that survives a step, in [0, 1); 0.999 is usual.
+    eps : float
+        Added to the divisor, outside the root; keeps it away from zero. 1e-8 is usual.
 
     Returns
     -------
@@ -180,7 +178,7 @@ def adam_step(
 
     Why divide? Unroll the average from ``m = 0``: after `t` steps the weights of the gradients seen,
     ``(1 - beta1) * beta1**(t - i)``, add up to ``1 - beta1**t`` only. The missing share still belongs to the
-    zeros of the start, and the division takes them out [1]_. With the default values the first uncorrected
+    zeros of the start, and the division takes them out [1]_. With the usual values the first uncorrected
     step would be ``(1 - beta1) / sqrt(1 - beta2)``, about three times, too large. What is carried to the
     next step is the uncorrected `m` and `v`; carrying the corrected ones would correct them again and again.
 
@@ -192,7 +190,7 @@ def adam_step(
     --------
     >>> import numpy as np
     >>> zeros = np.zeros(2)
-    >>> w, m, v = adam_step(zeros, np.array([100.0, -0.01]), zeros, zeros, 1, lr=0.5)
+    >>> w, m, v = adam_step(zeros, np.array([100.0, -0.01]), zeros, zeros, 1, lr=0.5, beta1=0.9, beta2=0.999, eps=1e-8)
     >>> w.round(4)  # the first step has size lr, whatever the gradient's
     array([-0.5,  0.5])
     """

@@ -12,6 +12,7 @@ import importlib
 import inspect
 import itertools
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import jax
@@ -439,22 +440,25 @@ def test_adam_matches_optax(
         close((m, v), (optax.tree.get(state, "mu"), optax.tree.get(state, "nu")))
 
 
+ADAM = partial(adam_step, beta1=0.9, beta2=0.999, eps=1e-8)
+
+
 @pytest.mark.parametrize(
     ("step", "oracle"),
     [
-        (momentum_step, lambda: optax.sgd(1e-3, momentum=0.9)),
-        (rmsprop_step, lambda: optax.rmsprop(1e-3, eps_in_sqrt=False)),
-        (adam_step, lambda: optax.adam(1e-3)),
+        (partial(momentum_step, momentum=0.9), lambda: optax.sgd(1e-3, momentum=0.9)),
+        (partial(rmsprop_step, eps=1e-8), lambda: optax.rmsprop(1e-3, eps_in_sqrt=False)),
+        (ADAM, lambda: optax.adam(1e-3)),
     ],
 )
-def test_optimizer_defaults_match_optax(step: Callable[..., Any], oracle: Callable[[], Any]) -> None:
-    """Left to their defaults, the optimisers use optax's decay rates and eps."""
+def test_usual_values_match_optax(step: Callable[..., Any], oracle: Callable[[], Any]) -> None:
+    """With the usual values, and RMSProp's default decay, the optimisers are optax's as it comes."""
     w, gradients = gradients_for(0, (4, 2))
-    n_states = 2 if step is adam_step else 1
+    n_states = 2 if step is ADAM else 1
     states, rule, wanted = [np.zeros_like(w)] * n_states, oracle(), jnp.asarray(w)
     state = rule.init(wanted)
     for t, grad in enumerate(gradients, start=1):
-        count = [t] if step is adam_step else []
+        count = [t] if step is ADAM else []
         w, *states = step(w, grad, *states, *count, lr=1e-3)
         wanted, state = optax_step(rule, state, wanted, grad)
         close(w, wanted)
@@ -518,11 +522,13 @@ def test_batchnorm_survives_a_constant_feature(offset: float) -> None:
     assert all(np.isfinite(gradient).all() for gradient in gradients)
 
 
-@pytest.mark.parametrize("step", [momentum_step, rmsprop_step, adam_step])
+@pytest.mark.parametrize(
+    "step", [partial(momentum_step, momentum=0.9), partial(rmsprop_step, eps=1e-8), ADAM]
+)
 def test_optimizers_stand_still_without_a_gradient(step: Callable[..., Any]) -> None:
     """Zero gradients from a zero state move nothing and divide nothing by zero."""
     w, zeros = np.array([1.0, -2.0]), np.zeros(2)
-    rest: list[Any] = [zeros, zeros, 1] if step is adam_step else [zeros]
+    rest: list[Any] = [zeros, zeros, 1] if step is ADAM else [zeros]
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         moved, *states = step(w, zeros, *rest, lr=0.1)
     close(moved, w, rtol=0, atol=0)
@@ -561,9 +567,9 @@ def calls(dtype: Any) -> dict[str, Call]:
         "affine_backward": (affine_backward, (dout, affine_forward(x, w, b)[1]), {}),
         "softmax_cross_entropy": (softmax_cross_entropy, (dout, y), {}),
         "softmax_cross_entropy, one-hot": (softmax_cross_entropy, (dout, np.eye(5)[y]), {}),
-        "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1}),
-        "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1}),
-        "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), {}),
+        "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
+        "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
+        "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), dict(ADAM.keywords, lr=0.1)),
     }
     for name, (forward, backward, _) in ACTIVATIONS.items():
         table[f"{name}_forward"] = (forward, (x,), {})

@@ -41,7 +41,7 @@ exercise = Exercise(
 
 
 @exercise.check(
-    points=1, en="m is the moving average of the gradient", es="m es el promedio móvil del gradiente"
+    points=2, en="m is the moving average of the gradient", es="m es el promedio móvil del gradiente"
 )
 def averages_the_gradients(student, w, m, v, grads, lr, beta1, beta2, eps):
     options = {"lr": lr, "beta1": beta1, "beta2": beta2, "eps": eps}
@@ -132,21 +132,6 @@ def adds_eps_outside_the_root(student, m, v, grads, lr, beta1, beta2, eps):
         require_eps_outside(early, early_with_eps, eps, root=root, divisor=root)
 
 
-@exercise.check(
-    points=1,
-    en="by default lr is 1e-3, beta1 0.9, beta2 0.999 and eps 1e-8",
-    es="por omisión, lr es 1e-3, beta1 0.9, beta2 0.999 y eps 1e-8",
-)
-def has_the_defaults(student, m, v, grads):
-    at = (np.zeros_like(m), 1e-8 * grads[0], 1e-8 * m, 1e-16 * v, 3)  # gradients so small that eps weighs in
-    got = student(*at)
-    require_movement(got[0])
-    for name, part, same in zip(
-        "wmv", got, student(*at, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8), strict=True
-    ):
-        close(part, same, name=name)
-
-
 def _average(old, new, share):
     return share * old + (1 - share) * new
 
@@ -160,7 +145,7 @@ def _moved(w, m_hat, v_hat, lr, eps):
     en="m averages the gradient itself, signs and all; only v averages its square.",
     es="m promedia el gradiente mismo, con su signo; solo v promedia su cuadrado.",
 )
-def squares_the_gradient_in_m(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def squares_the_gradient_in_m(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad**2, beta1), _average(v, grad**2, beta2)
     return _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
@@ -170,7 +155,7 @@ def squares_the_gradient_in_m(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.9
     en="Give the new gradient its share: multiply it by 1 - beta1.",
     es="Dale su parte al gradiente nuevo: multiplícalo por 1 - beta1.",
 )
-def adds_the_gradient_in_full(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def adds_the_gradient_in_full(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = beta1 * m + grad, _average(v, grad**2, beta2)
     return _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
@@ -180,7 +165,7 @@ def adds_the_gradient_in_full(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.9
     en="v averages the square of the gradient, grad**2; you average the gradient itself.",
     es="v promedia el cuadrado del gradiente, grad**2; tú promedias el gradiente mismo.",
 )
-def forgets_to_square_in_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def forgets_to_square_in_v(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad, beta2)
     return _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
@@ -190,7 +175,7 @@ def forgets_to_square_in_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999,
     en="v averages the square of the gradient, grad**2, not the square of m.",
     es="v promedia el cuadrado del gradiente, grad**2, no el cuadrado de m.",
 )
-def squares_m_in_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def squares_m_in_v(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m = _average(m, grad, beta1)
     v = _average(v, m**2, beta2)
     return _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
@@ -201,7 +186,7 @@ def squares_m_in_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-
     en="beta1 belongs to m and beta2 to v; you exchanged them.",
     es="beta1 es de m y beta2 es de v; los intercambiaste.",
 )
-def swaps_the_betas(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def swaps_the_betas(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t, lr=lr, beta1=beta2, beta2=beta1, eps=eps)
 
 
@@ -211,7 +196,7 @@ def swaps_the_betas(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e
     es="beta1 y beta2 son las partes de los promedios anteriores que se conservan: "
     "beta * anterior + (1 - beta) * nuevo.",
 )
-def swaps_the_shares(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def swaps_the_shares(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, 1 - beta1), _average(v, grad**2, 1 - beta2)
     return _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps), m, v
 
@@ -221,7 +206,7 @@ def swaps_the_shares(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1
     en="Divide by the root of v_hat: v holds squares, and only their root has the size of a gradient.",
     es="Divide entre la raíz de v_hat: v guarda cuadrados, y solo su raíz tiene el tamaño de un gradiente.",
 )
-def forgets_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def forgets_the_root(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return w - lr * m / (1 - beta1**t) / (v / (1 - beta2**t) + eps), m, v
 
@@ -231,7 +216,7 @@ def forgets_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1
     en="Move along m_hat, the averaged gradient; with the raw gradient this is RMSProp.",
     es="Muévete según m_hat, el gradiente promediado; con el gradiente solo, esto es RMSProp.",
 )
-def moves_along_the_raw_gradient(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def moves_along_the_raw_gradient(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, grad, v / (1 - beta2**t), lr, eps), m, v
 
@@ -241,7 +226,7 @@ def moves_along_the_raw_gradient(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=
     en="Update m and v first and take the step with the new ones.",
     es="Actualiza m y v primero y da el paso con los nuevos.",
 )
-def moves_with_the_old_averages(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def moves_with_the_old_averages(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     moved = _moved(w, m / (1 - beta1**t), v / (1 - beta2**t), lr, eps)
     return moved, _average(m, grad, beta1), _average(v, grad**2, beta2)
 
@@ -251,7 +236,7 @@ def moves_with_the_old_averages(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0
     en="Go downhill: subtract the step from w, do not add it.",
     es="Ve cuesta abajo: resta el paso a w, no lo sumes.",
 )
-def climbs(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def climbs(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t, lr=-lr, beta1=beta1, beta2=beta2, eps=eps)
 
 
@@ -260,7 +245,7 @@ def climbs(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
     en="Multiply the step by the learning rate lr.",
     es="Multiplica el paso por la tasa de aprendizaje lr.",
 )
-def forgets_the_learning_rate(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def forgets_the_learning_rate(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t, lr=1.0, beta1=beta1, beta2=beta2, eps=eps)
 
 
@@ -269,7 +254,7 @@ def forgets_the_learning_rate(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.9
     en="Correct the averages for their start from zero: m_hat = m / (1 - beta1**t), v_hat = v / (1 - beta2**t).",
     es="Corrige los promedios por haber empezado en cero: m_hat = m / (1 - beta1**t), v_hat = v / (1 - beta2**t).",
 )
-def forgets_the_correction(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def forgets_the_correction(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, m, v, lr, eps), m, v
 
@@ -279,7 +264,7 @@ def forgets_the_correction(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999,
     en="Correct v as well as m: v_hat = v / (1 - beta2**t).",
     es="Corrige también v, no solo m: v_hat = v / (1 - beta2**t).",
 )
-def corrects_only_m(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def corrects_only_m(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, m / (1 - beta1**t), v, lr, eps), m, v
 
@@ -289,7 +274,7 @@ def corrects_only_m(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e
     en="Correct m as well as v: m_hat = m / (1 - beta1**t).",
     es="Corrige también m, no solo v: m_hat = m / (1 - beta1**t).",
 )
-def corrects_only_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def corrects_only_v(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, m, v / (1 - beta2**t), lr, eps), m, v
 
@@ -299,7 +284,7 @@ def corrects_only_v(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e
     en="Counting the steps from 0 is another convention. Here the first is t = 1: use t as it is, not t + 1.",
     es="Contar los pasos desde 0 es otra convención. Aquí el primero es t = 1: usa t tal cual, no t + 1.",
 )
-def counts_from_zero(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def counts_from_zero(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t + 1, lr=lr, beta1=beta1, beta2=beta2, eps=eps)
 
 
@@ -308,7 +293,7 @@ def counts_from_zero(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1
     en="The correction changes from step to step: raise the betas to the power t, 1 - beta1**t.",
     es="La corrección cambia de un paso a otro: eleva las betas a la potencia t, 1 - beta1**t.",
 )
-def corrects_every_step_alike(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def corrects_every_step_alike(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, m / (1 - beta1), v / (1 - beta2), lr, eps), m, v
 
@@ -318,7 +303,7 @@ def corrects_every_step_alike(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.9
     en="Correct v before taking the root: sqrt(v / (1 - beta2**t)), not sqrt(v) / (1 - beta2**t).",
     es="Corrige v antes de sacar la raíz: sqrt(v / (1 - beta2**t)), no sqrt(v) / (1 - beta2**t).",
 )
-def corrects_after_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def corrects_after_the_root(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return w - lr * m / (1 - beta1**t) / (np.sqrt(v) / (1 - beta2**t) + eps), m, v
 
@@ -328,7 +313,7 @@ def corrects_after_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999
     en="Return m and v, not m_hat and v_hat: the next step would correct them once more.",
     es="Devuelve m y v, no m_hat y v_hat: el siguiente paso los corregiría otra vez.",
 )
-def returns_the_corrected_state(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def returns_the_corrected_state(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     w, m, v = adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=eps)
     return w, m / (1 - beta1**t), v / (1 - beta2**t)
 
@@ -338,7 +323,7 @@ def returns_the_corrected_state(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0
     en="Adding eps inside the root is another convention. Here it is added to the root: sqrt(v_hat) + eps.",
     es="Sumar eps dentro de la raíz es otra convención. Aquí se suma a la raíz: sqrt(v_hat) + eps.",
 )
-def adds_eps_inside_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def adds_eps_inside_the_root(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return w - lr * m / (1 - beta1**t) / np.sqrt(v / (1 - beta2**t) + eps), m, v
 
@@ -350,7 +335,7 @@ def adds_eps_inside_the_root(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.99
     es="Sumar eps a sqrt(v) y corregir en cambio la tasa de aprendizaje es otra convención (la forma eficiente del "
     "artículo). Aquí eps se suma a sqrt(v_hat).",
 )
-def corrects_the_learning_rate_instead(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def corrects_the_learning_rate_instead(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = _average(m, grad, beta1), _average(v, grad**2, beta2)
     return _moved(w, m, v, lr * np.sqrt(1 - beta2**t) / (1 - beta1**t), eps), m, v
 
@@ -360,14 +345,5 @@ def corrects_the_learning_rate_instead(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, 
     en="Add eps to the divisor, sqrt(v_hat) + eps: where every gradient was zero, you would divide by zero.",
     es="Suma eps al divisor, sqrt(v_hat) + eps: donde todos los gradientes fueron cero, dividirías entre cero.",
 )
-def forgets_eps(w, grad, m, v, t, *, lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8):
+def forgets_eps(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=0.0 * eps)
-
-
-@exercise.misconception(
-    caught_by=has_the_defaults,
-    en="Keep the default values of the signature you were given: lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8.",
-    es="Conserva los valores por omisión de la firma que se te dio: lr=1e-3, beta1=0.9, beta2=0.999, eps=1e-8.",
-)
-def changes_the_defaults(w, grad, m, v, t, *, lr=1e-2, beta1=0.9, beta2=0.99, eps=1e-8):
-    return adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=eps)

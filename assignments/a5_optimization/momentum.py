@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.steps import arrays, nearest, require_movement
+from assignments.a5_optimization.steps import arrays, nearest
 from autograder import Exercise, close, normal, scalar
 from solutions.optimizers import momentum_step
 
@@ -27,7 +27,7 @@ exercise = Exercise(
 
 
 @exercise.check(
-    points=3,
+    points=4,
     en="from rest, the first step is lr * grad downhill",
     es="desde el reposo, el primer paso es lr * grad cuesta abajo",
 )
@@ -66,16 +66,6 @@ def returns_the_velocity(student, w, v, grads, lr, momentum):
     close(velocity, nearest(velocity, momentum * v + lr * grads[0], own=w - after), name="v")
 
 
-@exercise.check(points=1, en="by default momentum is 0.9", es="por omisión, momentum es 0.9")
-def has_the_default(student, w, v, grads, lr):
-    start = np.zeros_like(w)
-    after, velocity = student(start, grads[0], v, lr=lr)
-    same_after, same_velocity = student(start, grads[0], v, lr=lr, momentum=0.9)
-    require_movement(after)
-    close(after, same_after, name="w")
-    close(velocity, same_velocity, name="v")
-
-
 @exercise.misconception(
     caught_by=returns_the_velocity,
     en="v = momentum * v - lr * grad with w = w + v is another convention: the same path, with v mirrored. Here "
@@ -83,7 +73,7 @@ def has_the_default(student, w, v, grads, lr):
     es="v = momentum * v - lr * grad con w = w + v es otra convención: el mismo camino, con v reflejada. Aquí se resta "
     "v = momentum * v + lr * grad.",
 )
-def mirrors_the_velocity(w, grad, v, *, lr, momentum=0.9):
+def mirrors_the_velocity(w, grad, v, *, lr, momentum):
     v = momentum * v - lr * grad
     return w + v, v
 
@@ -95,7 +85,7 @@ def mirrors_the_velocity(w, grad, v, *, lr, momentum=0.9):
     es="Dejar lr fuera de la velocidad es otra convención. Aquí lr va dentro: v = momentum * v + lr * grad, y "
     "w = w - v.",
 )
-def keeps_lr_out_of_the_velocity(w, grad, v, *, lr, momentum=0.9):
+def keeps_lr_out_of_the_velocity(w, grad, v, *, lr, momentum):
     v = momentum * v + grad
     return w - lr * v, v
 
@@ -107,7 +97,7 @@ def keeps_lr_out_of_the_velocity(w, grad, v, *, lr, momentum=0.9):
     es="Promediar los gradientes, con un factor 1 - momentum, es otra convención. Aquí el gradiente nuevo cuenta "
     "completo: v = momentum * v + lr * grad.",
 )
-def averages_the_gradients(w, grad, v, *, lr, momentum=0.9):
+def averages_the_gradients(w, grad, v, *, lr, momentum):
     v = momentum * v + (1 - momentum) * grad
     return w - lr * v, v
 
@@ -117,7 +107,7 @@ def averages_the_gradients(w, grad, v, *, lr, momentum=0.9):
     en="The new gradient counts in full: v = momentum * v + lr * grad, without a factor 1 - momentum.",
     es="El gradiente nuevo cuenta completo: v = momentum * v + lr * grad, sin un factor 1 - momentum.",
 )
-def damps_the_gradient(w, grad, v, *, lr, momentum=0.9):
+def damps_the_gradient(w, grad, v, *, lr, momentum):
     v = momentum * v + (1 - momentum) * lr * grad
     return w - v, v
 
@@ -127,7 +117,7 @@ def damps_the_gradient(w, grad, v, *, lr, momentum=0.9):
     en="Go downhill: subtract the velocity from w, do not add it.",
     es="Ve cuesta abajo: resta la velocidad a w, no la sumes.",
 )
-def climbs(w, grad, v, *, lr, momentum=0.9):
+def climbs(w, grad, v, *, lr, momentum):
     v = momentum * v + lr * grad
     return w + v, v
 
@@ -137,7 +127,7 @@ def climbs(w, grad, v, *, lr, momentum=0.9):
     en="Multiply the gradient by the learning rate: v = momentum * v + lr * grad.",
     es="Multiplica el gradiente por la tasa de aprendizaje: v = momentum * v + lr * grad.",
 )
-def forgets_the_learning_rate(w, grad, v, *, lr, momentum=0.9):
+def forgets_the_learning_rate(w, grad, v, *, lr, momentum):
     v = momentum * v + grad
     return w - v, v
 
@@ -147,7 +137,7 @@ def forgets_the_learning_rate(w, grad, v, *, lr, momentum=0.9):
     en="Update v first and take the step with the new v; with the old one every gradient comes a step late.",
     es="Actualiza v primero y da el paso con la nueva v; con la anterior, cada gradiente llega un paso tarde.",
 )
-def steps_with_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
+def steps_with_the_old_velocity(w, grad, v, *, lr, momentum):
     return w - v, momentum * v + lr * grad
 
 
@@ -156,7 +146,7 @@ def steps_with_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
     en="That is Nesterov's momentum, which looks one step ahead. Here the step subtracts v itself: w = w - v.",
     es="Ese es el momentum de Nesterov, que mira un paso adelante. Aquí el paso resta la propia v: w = w - v.",
 )
-def looks_ahead(w, grad, v, *, lr, momentum=0.9):
+def looks_ahead(w, grad, v, *, lr, momentum):
     v = momentum * v + lr * grad
     return w - (momentum * v + lr * grad), v
 
@@ -166,7 +156,7 @@ def looks_ahead(w, grad, v, *, lr, momentum=0.9):
     en="Keep the old velocity: add momentum * v to lr * grad. Without it this is plain gradient descent.",
     es="Conserva la velocidad anterior: suma momentum * v a lr * grad. Sin ella, esto es descenso de gradiente simple.",
 )
-def forgets_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
+def forgets_the_old_velocity(w, grad, v, *, lr, momentum):
     v = lr * grad
     return w - v, v
 
@@ -176,7 +166,7 @@ def forgets_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
     en="The old velocity fades: multiply it by momentum before adding lr * grad.",
     es="La velocidad anterior se desvanece: multiplícala por momentum antes de sumar lr * grad.",
 )
-def never_slows_down(w, grad, v, *, lr, momentum=0.9):
+def never_slows_down(w, grad, v, *, lr, momentum):
     v = v + lr * grad
     return w - v, v
 
@@ -186,7 +176,7 @@ def never_slows_down(w, grad, v, *, lr, momentum=0.9):
     en="Return the new velocity, so that the next step can use it; you return the one you were given.",
     es="Devuelve la velocidad nueva, para que el siguiente paso la use; tú devuelves la que recibiste.",
 )
-def returns_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
+def returns_the_old_velocity(w, grad, v, *, lr, momentum):
     return w - (momentum * v + lr * grad), v
 
 
@@ -197,14 +187,5 @@ def returns_the_old_velocity(w, grad, v, *, lr, momentum=0.9):
     es="Esto es descenso de gradiente simple: ni usa la velocidad ni la actualiza. Primero "
     "v = momentum * v + lr * grad; luego w = w - v.",
 )
-def ignores_the_velocity(w, grad, v, *, lr, momentum=0.9):
+def ignores_the_velocity(w, grad, v, *, lr, momentum):
     return w - lr * grad, v
-
-
-@exercise.misconception(
-    caught_by=has_the_default,
-    en="Keep the default value of the signature you were given: momentum=0.9.",
-    es="Conserva el valor por omisión de la firma que se te dio: momentum=0.9.",
-)
-def changes_the_default(w, grad, v, *, lr, momentum=0.5):
-    return momentum_step(w, grad, v, lr=lr, momentum=momentum)

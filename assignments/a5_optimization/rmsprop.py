@@ -73,13 +73,11 @@ def adds_eps_outside_the_root(student, s, grads, lr, decay, eps):
     require_eps_outside(step, step_with_eps, eps, root=np.sqrt(own_s), divisor=np.abs(lr * grads[0] / step))
 
 
-@exercise.check(
-    points=1, en="by default decay is 0.9 and eps 1e-8", es="por omisión, decay es 0.9 y eps 1e-8"
-)
-def has_the_defaults(student, s, grads, lr):
-    at = (np.zeros_like(s), 1e-8 * grads[0], 1e-16 * s)  # gradients so small that eps weighs in
-    after, average = student(*at, lr=lr)
-    same_after, same_average = student(*at, lr=lr, decay=0.9, eps=1e-8)
+@exercise.check(points=1, en="by default decay is 0.9", es="por omisión, decay es 0.9")
+def has_the_default(student, s, grads, lr, eps):
+    at = (np.zeros_like(s), grads[0], s)
+    after, average = student(*at, lr=lr, eps=eps)
+    same_after, same_average = student(*at, lr=lr, decay=0.9, eps=eps)
     require_movement(after)
     close(after, same_after, name="w")
     close(average, same_average, name="s")
@@ -94,7 +92,7 @@ def _average(old, new, share):
     en="Let the average forget: s = decay * s + (1 - decay) * grad**2. A growing sum is AdaGrad.",
     es="Deja que el promedio olvide: s = decay * s + (1 - decay) * grad**2. Una suma que solo crece es AdaGrad.",
 )
-def never_forgets(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def never_forgets(w, grad, s, *, lr, decay=0.9, eps):
     s = s + grad**2
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -104,7 +102,7 @@ def never_forgets(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Give the new square its share: multiply grad**2 by 1 - decay.",
     es="Dale su parte al cuadrado nuevo: multiplica grad**2 por 1 - decay.",
 )
-def adds_the_square_in_full(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def adds_the_square_in_full(w, grad, s, *, lr, decay=0.9, eps):
     s = decay * s + grad**2
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -116,7 +114,7 @@ def adds_the_square_in_full(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     es="Llamar `decay` a la parte del cuadrado nuevo es otra convención. Aquí es la parte del promedio anterior que se "
     "conserva.",
 )
-def swaps_the_shares(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def swaps_the_shares(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, 1 - decay)
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -126,7 +124,7 @@ def swaps_the_shares(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Average the square of the gradient, grad**2, not the gradient itself: its sign must not matter.",
     es="Promedia el cuadrado del gradiente, grad**2, no el gradiente mismo: su signo no debe importar.",
 )
-def averages_the_gradient(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def averages_the_gradient(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad, decay)
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -136,7 +134,7 @@ def averages_the_gradient(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Average squares, not absolute values: s = decay * s + (1 - decay) * grad**2.",
     es="Promedia cuadrados, no valores absolutos: s = decay * s + (1 - decay) * grad**2.",
 )
-def averages_the_magnitude(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def averages_the_magnitude(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, np.abs(grad), decay)
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -147,7 +145,7 @@ def averages_the_magnitude(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     es="Cada parámetro tiene su propio promedio: eleva al cuadrado entrada por entrada, sin sumar ni promediar el "
     "arreglo.",
 )
-def shares_one_average(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def shares_one_average(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, np.mean(grad**2), decay)
     return w - lr * grad / (np.sqrt(s) + eps), s
 
@@ -157,7 +155,7 @@ def shares_one_average(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Return the new average, so that the next step can use it; you return the one you were given.",
     es="Devuelve el promedio nuevo, para que el siguiente paso lo use; tú devuelves el que recibiste.",
 )
-def returns_the_old_average(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def returns_the_old_average(w, grad, s, *, lr, decay=0.9, eps):
     return rmsprop_step(w, grad, s, lr=lr, decay=decay, eps=eps)[0], s
 
 
@@ -166,7 +164,7 @@ def returns_the_old_average(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Update s first and divide by the root of the new s.",
     es="Actualiza s primero y divide entre la raíz del nuevo s.",
 )
-def divides_by_the_old_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def divides_by_the_old_root(w, grad, s, *, lr, decay=0.9, eps):
     return w - lr * grad / (np.sqrt(s) + eps), _average(s, grad**2, decay)
 
 
@@ -175,7 +173,7 @@ def divides_by_the_old_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Divide by the root of s: s holds squares, and only its root has the size of a gradient.",
     es="Divide entre la raíz de s: s guarda cuadrados, y solo su raíz tiene el tamaño de un gradiente.",
 )
-def forgets_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def forgets_the_root(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w - lr * grad / (s + eps), s
 
@@ -185,7 +183,7 @@ def forgets_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Divide by the root of s, do not multiply by it.",
     es="Divide entre la raíz de s, no multipliques por ella.",
 )
-def multiplies_by_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def multiplies_by_the_root(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w - lr * grad * (np.sqrt(s) + eps), s
 
@@ -195,7 +193,7 @@ def multiplies_by_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Go downhill: subtract the step from w, do not add it.",
     es="Ve cuesta abajo: resta el paso a w, no lo sumes.",
 )
-def climbs(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def climbs(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w + lr * grad / (np.sqrt(s) + eps), s
 
@@ -205,7 +203,7 @@ def climbs(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Multiply the step by the learning rate lr.",
     es="Multiplica el paso por la tasa de aprendizaje lr.",
 )
-def forgets_the_learning_rate(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def forgets_the_learning_rate(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w - grad / (np.sqrt(s) + eps), s
 
@@ -215,7 +213,7 @@ def forgets_the_learning_rate(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Adding eps inside the root is another convention. Here it is added to the root: sqrt(s) + eps.",
     es="Sumar eps dentro de la raíz es otra convención. Aquí se suma a la raíz: sqrt(s) + eps.",
 )
-def adds_eps_inside_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def adds_eps_inside_the_root(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w - lr * grad / np.sqrt(s + eps), s
 
@@ -225,15 +223,15 @@ def adds_eps_inside_the_root(w, grad, s, *, lr, decay=0.9, eps=1e-8):
     en="Add eps to the divisor, sqrt(s) + eps: where every gradient was zero, you would divide by zero.",
     es="Suma eps al divisor, sqrt(s) + eps: donde todos los gradientes fueron cero, dividirías entre cero.",
 )
-def forgets_eps(w, grad, s, *, lr, decay=0.9, eps=1e-8):
+def forgets_eps(w, grad, s, *, lr, decay=0.9, eps):
     s = _average(s, grad**2, decay)
     return w - lr * grad / np.sqrt(s), s
 
 
 @exercise.misconception(
-    caught_by=has_the_defaults,
-    en="Keep the default values of the signature you were given: decay=0.9, eps=1e-8.",
-    es="Conserva los valores por omisión de la firma que se te dio: decay=0.9, eps=1e-8.",
+    caught_by=has_the_default,
+    en="Keep the default value of the signature you were given: decay=0.9.",
+    es="Conserva el valor por omisión de la firma que se te dio: decay=0.9.",
 )
-def changes_the_defaults(w, grad, s, *, lr, decay=0.99, eps=1e-7):
+def changes_the_default(w, grad, s, *, lr, decay=0.99, eps):
     return rmsprop_step(w, grad, s, lr=lr, decay=decay, eps=eps)
