@@ -22,7 +22,8 @@ exercise = Exercise(
         "links": normal("n", "n"),
         "h": scalar(0.2, 0.5),
     },
-    sizes={"rows": range(3, 5), "columns": range(3, 5), "n": range(3, 8)},
+    # Small: each entry costs two calls back to the grader.
+    sizes={"rows": range(2, 4), "columns": range(2, 4), "n": range(3, 6)},
 )
 
 
@@ -61,6 +62,7 @@ def any_shape(student, table, block, h):
 # Of a parabola central differences give the exact slope, whatever h is; a one-sided quotient does not.
 @exercise.check(
     points=2,
+    trials=1,
     en="it looks to both sides: the curvature of f does not disturb it",
     es="mira hacia los dos lados: la curvatura de f no la perturba",
 )
@@ -74,6 +76,7 @@ def both_sides(student, x, slopes, bends, h):
 # Where f has mixed second derivatives only, every quotient is exact while the other entries stay put.
 @exercise.check(
     points=1,
+    trials=1,
     en="one entry moves at a time, and the others are where they were",
     es="se mueve una sola entrada a la vez, y las demás están donde estaban",
 )
@@ -88,12 +91,14 @@ def _odd(x, slopes, bends, h):
     return lambda z: float(slopes @ (z - x) + bends @ np.sinh((z - x) / h) * h)
 
 
-@exercise.check(points=1, en="each entry is moved by h", es="cada entrada se mueve h")
+@exercise.check(points=1, trials=1, en="each entry is moved by h", es="cada entrada se mueve h")
 def moves_by_h(student, x, slopes, bends, h):
     _proportional(student(_odd(x, slopes, bends, h), x, h), slopes + bends * np.sinh(1))
 
 
-@exercise.check(points=1, needs=moves_by_h, en="h is 1e-5 unless given", es="si no se da, h vale 1e-5")
+@exercise.check(
+    points=1, trials=1, needs=moves_by_h, en="h is 1e-5 unless given", es="si no se da, h vale 1e-5"
+)
 def default_step(student, x, slopes, bends):
     _proportional(student(_odd(x, slopes, bends, 1e-5), x), slopes + bends * np.sinh(1))
 

@@ -24,8 +24,9 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
     Those that are to be caught by this check come first; only if none of them answers alike are the others
     asked. Two that answer alike name nothing: a wrong name is worse than none.
     """
-    if not exchanges:
-        return None
+    answers = (answer for exchange in exchanges for answer in exchange.answers)
+    if not any(isinstance(answer, Returned) for answer in answers):
+        return None  # nothing was answered, so nothing can be told from the answers
     own = [m for m in exercise.misconceptions if check in m.caught_by]
     others = [m for m in exercise.misconceptions if check not in m.caught_by]
     for candidates, required in ((own, reproduces), (others, _explains)):

@@ -159,14 +159,14 @@ class _Check:
         clear = {
             name: cast[0]
             for name, cast in votes.items()
-            if len(cast) == 2 and cast[1].status != "failed" and cast[0].is_clear_although(cast[1])
+            if len(cast) == 2 and cast[1].status != "failed" and cast[0].is_clear
         }
         if not clear or self.loss:
             return
         scene = self._scene(origin.point, None)
         rechecks = [recheck(scene.probe(name), first, self.tolerance) for name, first in clear.items()]
         for name, judgement in zip(clear, self._carry_out(scene, rechecks), strict=True):
-            if judgement.clearly_wrong:
+            if judgement.is_clear:
                 votes[name].append(judgement)
 
     def _carry_out(self, scene: Scene, inquiries: list[Inquiry[Judgement]]) -> list[Judgement]:

@@ -10,6 +10,7 @@ from numpy.random import Generator
 
 from autograder.numeric.gradient.entries import Entry, Sample, measure, typical_size, verdict
 from autograder.numeric.gradient.evaluation import Inquiry
+from autograder.numeric.gradient.ladder import CLEAR
 from autograder.numeric.gradient.localise import Located, every_entry, localise
 from autograder.numeric.gradient.probe import Probe
 from autograder.numeric.gradient.survey import survey
@@ -18,12 +19,6 @@ Status: TypeAlias = Literal["passed", "failed", "inconclusive", "vacuous"]
 
 #: The fraction of entries to decide where directions decide nothing.
 _ENOUGH = 0.8
-
-#: An error this many times its bound is beyond doubt.
-_CLEAR = 100
-
-#: The relative change of a derivative on the way to a neighbour, if there is no kink.
-_STEADY = 1e-2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,8 @@ class Judgement:
         Entries beyond the tolerance, and entries that differ by less.
     sample : Sample or None
         The numerical gradient on a grid, if it was measured.
+    smooth : bool
+        False if a kink was seen along a direction.
     """
 
     status: Status
@@ -46,22 +43,16 @@ class Judgement:
     wrong: tuple[Entry, ...] = ()
     slight: tuple[Entry, ...] = ()
     sample: Sample | None = None
+    smooth: bool = True
 
     @property
-    def clearly_wrong(self) -> tuple[Entry, ...]:
-        """The wrong entries whose error is beyond doubt."""
-        return tuple(entry for entry in self.wrong if entry.error > _CLEAR * entry.bound)
+    def is_clear(self) -> bool:
+        """Whether there are errors, and all are beyond doubt.
 
-    def is_clear_although(self, nearby: Judgement) -> bool:
-        """Whether an error is beyond doubt although a neighbour, with the same upstream gradient, has none.
-
-        The claim made there has to be the derivative here: at a kink it is not, and kinks of opposite
-        sign can hide from the bound.
+        Kinks of opposite sign can hide from the bound of one entry, but not from those of all directions.
         """
-        claims = nearby.probe.claimed
-        return any(
-            abs(claims[entry.index] - entry.numerical) <= _STEADY * entry.size for entry in self.clearly_wrong
-        )
+        clear = all(entry.error > CLEAR * entry.bound for entry in self.wrong)
+        return bool(self.wrong) and clear and self.smooth
 
 
 def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> Inquiry[Judgement]:
@@ -86,7 +77,7 @@ def judge(probe: Probe, tolerance: float, rng: Generator, *, by_entry: bool) -> 
     if found.finding == "suspect":
         located = yield from localise(probe, found, tolerance, rng)
         if located.wrong or located.slight:
-            return _located(probe, located)
+            return _located(probe, located, smooth=found.clear)
     if by_entry:
         located = yield from every_entry(probe, tolerance, rng)
         if located.wrong or located.decided >= _ENOUGH:
@@ -114,6 +105,6 @@ def settled(votes: Sequence[Judgement]) -> Judgement | None:
     return failed[0] if len(failed) >= 2 and len(failed) > len(passed) else None
 
 
-def _located(probe: Probe, located: Located) -> Judgement:
+def _located(probe: Probe, located: Located, *, smooth: bool = True) -> Judgement:
     status: Status = "failed" if located.wrong else "passed"
-    return Judgement(status, probe, located.wrong, located.slight, located.sample)
+    return Judgement(status, probe, located.wrong, located.slight, located.sample, smooth)

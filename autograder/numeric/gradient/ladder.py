@@ -26,6 +26,9 @@ _COARSEST = 0.25
 #: How many of the finest rungs show the noise.
 _FINEST = 6
 
+#: A difference this many times its bound is beyond doubt.
+CLEAR = 100
+
 #: The least deviation of one evaluation, in units of the rounding of its result.
 _LEAST = 0.3
 
@@ -84,10 +87,11 @@ def ladder(probe: Probe, direction: Array, noise: float = 0.0) -> Inquiry[Estima
     rungs = _rungs(probe, steps, (plus, minus), np.array(outputs))
     if not np.isfinite(rungs.residuals[-_FINEST:]).all():
         return Estimate(0.0, np.inf, float(steps[-1]), 0.0)
-    best, consistent = _best(rungs, max(noise, _noise(probe, direction, rungs)))
-    if not consistent and _is_staircase(rungs):
-        best, consistent = _best(rungs, max(best.noise, _LEAST * EPS32 * probe.weight))
-    # Estimates that contradict each other in spite of that are mimicked, by kinks out of sight of small steps.
+    noise = max(noise, _noise(probe, direction, rungs))
+    if _is_staircase(rungs):
+        noise = max(noise, _LEAST * EPS32 * probe.weight)
+    best, consistent = _best(rungs, noise)
+    # Kinks out of sight of the small steps can mimic a derivative at the large ones, and contradict them.
     return best if consistent else replace(best, bound=np.inf)
 
 
@@ -124,7 +128,8 @@ def _is_staircase(rungs: _Rungs) -> bool:
 
     What looks flat and free of noise there is the tread of a staircase.
     """
-    return bool((rungs.flat & (rungs.residuals != 0))[-_FINEST:].any())
+    swallowed = rungs.flat & (rungs.residuals != 0)
+    return bool(swallowed[-_FINEST:].any() and not rungs.flat.all())
 
 
 def _best(rungs: _Rungs, noise: float) -> tuple[Estimate, bool]:

@@ -17,6 +17,10 @@ EPS64 = float(np.finfo(np.float64).eps)
 EPS32 = float(np.finfo(np.float32).eps)
 
 
+#: However noisy the forward, an error of this size, next to the largest claim, is not rounding.
+_INEXACT_AT_MOST = 1e-4
+
+
 def norm(values: Array) -> float:
     """Return the Euclidean norm, without overflow or underflow on the way."""
     largest = float(np.max(np.abs(values), initial=0.0))
@@ -81,8 +85,11 @@ class Probe:
 
     @cached_property
     def weight(self) -> float:
-        """The size of what is differentiated, whose rounding is the least possible noise."""
-        return norm(self.upstream * self.output)
+        """The size of what is differentiated, whose rounding is the least possible noise.
+
+        An output of zeros may be what is left of numbers about 1.
+        """
+        return norm(self.upstream * self.output) or EPS64 * norm(self.upstream)
 
     @property
     def noise(self) -> float:
@@ -109,8 +116,8 @@ class Probe:
         them is as inexact as the forward is.
         """
         noise = max(noise, self.noise)
-        inexact = max(self.rounding, 10 * noise / self.weight if self.weight else 0.0)
-        return max(50 * noise / self.scale, inexact * self.largest)
+        inexact = min(10 * noise / self.weight, _INEXACT_AT_MOST) if self.weight else 0.0
+        return max(50 * noise / self.scale, max(self.rounding, inexact) * self.largest)
 
     def at(self, values: Array) -> Point:
         """Return the point with other values in this block."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.random import Generator
 
 from autograder.numeric.gradient.evaluation import Array, Inquiry, together
-from autograder.numeric.gradient.ladder import Estimate, ladder
+from autograder.numeric.gradient.ladder import CLEAR, Estimate, ladder
 from autograder.numeric.gradient.probe import Probe, norm, residuals, rms
 
 #: Steps of the quick tests, in units of the block's scale: a plain difference, then an extrapolated one.
@@ -37,11 +37,14 @@ class Survey:
         wide to see errors that matter; ``"suspect"`` if a difference is beyond its bound.
     step, noise : float
         Where the most suspect difference was measured, and its noise.
+    clear : bool
+        Whether all suspect differences are beyond doubt: none has a kink in its way.
     """
 
     finding: Finding
     step: float = 0.0
     noise: float = 0.0
+    clear: bool = False
 
 
 def survey(probe: Probe, rng: Generator) -> Inquiry[Survey]:
@@ -108,7 +111,8 @@ def _sum_up(probe: Probe, findings: list[Finding], measured: list[tuple[Array, E
     suspects = [estimate for finding, estimate in judged if finding == "suspect"]
     if suspects:
         worst = max(suspects, key=lambda e: abs(e.value) / e.bound if e.bound else np.inf)
-        return Survey("suspect", worst.step, worst.noise)
+        clear = all(abs(estimate.value) > CLEAR * estimate.bound for estimate in suspects)
+        return Survey("suspect", worst.step, worst.noise, clear)
     every = {finding for finding in findings if finding != "unclear"} | {finding for finding, _ in judged}
     if "unclear" in every:
         return Survey("unclear")
