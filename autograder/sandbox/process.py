@@ -117,6 +117,7 @@ class Zygote:
 
     def __init__(self, layers: frozenset[Layer] = ALL_LAYERS) -> None:
         keep_memory_private()
+        self._warm: set[str] = set()
         self._arguments = [f"--without={layer}" for layer in sorted(ALL_LAYERS - layers)] + _site_folders()
         #: Why there are no namespaces, in the words of who refused them; None if there are.
         self.no_namespaces: str | None = "left out"
@@ -171,6 +172,13 @@ class Zygote:
             ours.close()
             raise SandboxError("the process that starts workers has ended", self._last_words())
         return WorkerProcess(ours, _pid(descriptors[0], int(answer)), descriptors[0], int(answer))
+
+    def warm(self, module: str) -> None:
+        """Import an installed module once, here, instead of in every worker that uses it."""
+        if module not in self._warm:
+            self._warm.add(module)
+            self._control.send(b"warm " + module.encode())
+            self._control.recv(16)
 
     def reap(self, process: WorkerProcess) -> Reaped:
         """Kill a worker and return its exit status and processor time."""

@@ -3,15 +3,18 @@
 It reads no submission itself. Requests arrive on a sequenced-packet socket, one packet each:
 ``fork`` (with the child's socket attached) answers ``pid`` with a pidfd attached, ``fork scratch`` likewise for
 a child that may write files in a folder of its own; ``reap PID`` waits for that child, which the grader has
-killed, and answers its exit status and resource usage; ``report`` answers what confines the children.
+killed, and answers its exit status and resource usage; ``warm MODULE`` imports an installed module for all
+children to come; ``report`` answers what confines the children.
 """
 
 from __future__ import annotations
 
 import gc
+import importlib
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -68,8 +71,18 @@ class Zygote:
                 self._fork(descriptors[0], scratch=request == b"fork scratch")
             elif request.startswith(b"reap "):
                 self._control.send(msgspec.msgpack.encode(self._reap(int(request[5:]))))
+            elif request.startswith(b"warm "):
+                self._warm(request[5:].decode())
             elif request == b"report":
                 self._control.send(msgspec.msgpack.encode(self._door.report))
+
+    def _warm(self, module: str) -> None:
+        """Import a module that many submissions use, once, so that their children have it."""
+        with suppress(Exception):  # not installed here: then it is not for submissions either
+            importlib.import_module(module)
+        gc.collect()
+        gc.freeze()
+        self._control.send(b"warm")
 
     def end_children(self) -> None:
         """Kill every child left."""
