@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -176,8 +175,8 @@ def report(title: str, trials: list[Trial], *, wrong: str, name: str) -> int:
         points, calls = (_spread([getattr(t, what) for t in chosen]) for what in ("points", "calls"))
         print(f"{category:22}{len(chosen):8}{bad:14}{bound:11.2g}{unsettled:7}{points:>18}{calls:>10}")
     guilty = [trial for trial in trials if _went_wrong(trial, wrong)]
-    for subject, count in Counter((t.category, t.subject, t.status) for t in guilty).items():
-        print("   ", *subject, count, "first seed", next(t.seed for t in guilty if t.subject == subject[1]))
+    for trial in guilty:
+        print(f"    {trial.category} {trial.subject}: {trial.status} (seed {trial.seed})")
     return len(guilty)
 
 

@@ -429,6 +429,18 @@ class TestWithoutAnAnswer:
         """A gradient where the function does not react is wrong."""
         assert relu(-1 - np.abs(draw(5, 4))).changing("x", lambda g, p, v: v).check().status == "failed"
 
+    @pytest.mark.parametrize("leak", [0.0, 1e-300, 1e-20, 1e-12])
+    def test_claim_for_a_nearly_dead_unit(self, leak: float) -> None:
+        """However small the output, a gradient that is much larger is wrong."""
+        case = elementwise(lambda x: leak * np.tanh(x), lambda x: np.ones_like(x))
+        assert case.check().status == "failed"
+
+    def test_saturated_loss(self) -> None:
+        """A loss of exactly zero has a gradient too small to measure, which is not wrong."""
+        case = softmax_cross_entropy().scaled(0)
+        margins = np.where(np.eye(4)[np.random.default_rng(5).integers(0, 4, 6)] > 0, 400.0, 0.0)
+        assert replace(case, point={"x": margins + draw(6, 4)}).check().status in ("vacuous", "inconclusive")
+
     def test_one_vacuous_parameter(self) -> None:
         """A parameter without influence does not spoil the verdict on the others."""
         case = Case(lambda p: np.tanh(p["x"]), tanh().backward, {"x": draw(5, 4)})

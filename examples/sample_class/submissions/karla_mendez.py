@@ -9,7 +9,7 @@ def numerical_gradient(f, x, h=1e-5):
     for pos in np.ndindex(np.shape(x)):
         paso = np.zeros(np.shape(x))
         paso[pos] = 1e-5
-        grad[pos] = (f(x + paso) - f(x - paso)) / 2e-4
+        grad[pos] = (f(x + paso) - f(x - paso)) / 2e-5
     return grad
 
 
