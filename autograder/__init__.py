@@ -7,7 +7,7 @@ from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees
 from autograder.exercise.inputs import choice, generator, integers, made, normal, scalar, size, uniform
 from autograder.exercise.model import Assignment, Exercise
 from autograder.exercise.requirements import fail, require
-from autograder.numeric.compare import close
+from autograder.numeric.compare import close, shape_text
 from autograder.numeric.distribution import Normal, Uniform, drawn_from, mask_drawn
 from autograder.text import Text
 
@@ -32,6 +32,7 @@ __all__ = [
     "normal",
     "require",
     "scalar",
+    "shape_text",
     "size",
     "uniform",
 ]

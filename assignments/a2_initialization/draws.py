@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import close, require
+from autograder import close, require, shape_text
 
 
 def require_shape(w, shape):
@@ -12,8 +12,8 @@ def require_shape(w, shape):
     found = np.shape(w)
     require(
         found == shape,
-        en=f"`w` should have shape (fan_in, fan_out) = {shape}; it has {found}.",
-        es=f"`w` debería tener forma (fan_in, fan_out) = {shape}; tiene {found}.",
+        en=f"`w` should have shape (fan_in, fan_out) = {shape}; it has {shape_text(found)}.",
+        es=f"`w` debería tener forma (fan_in, fan_out) = {shape}; tiene {shape_text(found)}.",
         kind="shape",
     )
 

@@ -67,7 +67,8 @@ def gradient_agrees(
     Mismatch
         With the parameter, the entry, both values and the pattern, where there is one.
     """
-    pair = _Pair(forward, backward, at, options)
+    # Points near the inputs and random upstream gradients: none of it follows from an answer.
+    pair = _Pair(forward.early(), backward.early(), at, options)
     names = pair.differentiated if of is None else (of,) if isinstance(of, str) else tuple(of)
     point = _point(at, names)
     out = pair.outputs([point])[0]
@@ -113,7 +114,7 @@ def loss_gradient_agrees(
     Mismatch
         As `gradient_agrees`.
     """
-    function = function.function if isinstance(function, Student) else function
+    function = (function.function if isinstance(function, Student) else function).early()
 
     def losses(points: Sequence[Point]) -> list[Array]:
         answers = function.many([_placed(at, point) for point in points], **options)

@@ -74,10 +74,17 @@ class StudentFunction:
     on fresh copies of its arguments.
     """
 
-    def __init__(self, session: Session, contract: Contract, target: Handle | None = None) -> None:
+    def __init__(
+        self, session: Session, contract: Contract, target: Handle | None = None, *, early: bool = False
+    ) -> None:
         self.session = session
         self.contract = contract
         self._target = target
+        self._early = early
+
+    def early(self) -> StudentFunction:
+        """Return the function for calls whose arguments tell nothing of a right answer (`Call.early`)."""
+        return StudentFunction(self.session, self.contract, self._target, early=True)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it once."""
@@ -96,6 +103,7 @@ class StudentFunction:
             kwargs={name: _reference(value) for name, value in kwargs.items()},
             target=self._target,
             keep=self.contract.opaque,
+            early=self._early,
         )
 
     def answer(self, answer: Answer) -> Any:

@@ -135,7 +135,7 @@ def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
     if stochastic:
         return _same_draw(got, wanted)
     try:
-        close(got, wanted)
+        close(got, wanted, equal_nan=True)
     except (Mismatch, TypeError, ValueError):
         return False
     return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from autograder.exercise.model import Exercise
-from autograder.grade.findings import Lines
+from autograder.grade.findings import Lines, builtin_exception
 from autograder.grade.outcome import ProblemResult
 from autograder.grade.rehearsal import Rehearsed, plan_of
 from autograder.intake import Submission
@@ -16,10 +16,15 @@ from autograder.sandbox.channel import Deadline
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.process import WorkerProcess, Zygote
 from autograder.sandbox.remote import RemoteSession
-from autograder.sandbox.worker.messages import Chunk, File, Loaded
+from autograder.sandbox.worker.messages import Chunk, File, Loaded, Problem
+from autograder.text import printable
 
 #: How many steps of a submission that hang or crash are left out before it is given up.
 _MAX_SKIPPED = 3
+
+#: How much of what went wrong while loading is kept.
+_MAX_PROBLEMS = 20
+_MAX_MESSAGE = 1000
 
 #: How many time-outs, and how many crashes, one submission may cost altogether. Crashes are quick.
 _MAX_LOST = {"timeout": 12, "killed": 100}
@@ -213,7 +218,17 @@ class WorkerHost:
 
     def _remember(self, loaded: Loaded) -> None:
         self.names = frozenset(loaded.names)
-        self.problems = [ProblemResult(p.type, p.message, p.label, p.line) for p in loaded.problems]
+        self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
+
+    def _problem(self, problem: Problem) -> ProblemResult:
+        """Return what a worker says of itself, bounded, and without a place that is not there."""
+        known = 1 <= problem.line <= self.lines.get(problem.label, 0)
+        return ProblemResult(
+            builtin_exception(problem.type) or "Exception",
+            printable(problem.message, _MAX_MESSAGE),
+            problem.label if known else "",
+            problem.line if known else 0,
+        )
 
 
 def worker_files(submission: Submission) -> list[File]:

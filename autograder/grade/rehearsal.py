@@ -2,7 +2,9 @@
 
 Under one seed every submission gets the same inputs, so what the checks will ask of a right one is known
 beforehand: the reference is asked first, and its calls are kept. A submission then answers all of them in
-one exchange, and its checks find the answers at hand. As soon as a check asks something else (because an
+one exchange, and its checks find the answers at hand. Only what gives nothing away is asked early: a
+section's first calls, and calls whose arguments follow from no right answer; the inputs of different sections
+have nothing to do with one another. As soon as a check asks something else (because an
 answer was wrong, or rounded differently), it is asked live. The answers are the same either way; only the
 waiting is not.
 """
@@ -81,6 +83,8 @@ def _merge(exchanges: Sequence[Exchange], merged: list[Call]) -> list[Planned]:
         start = len(merged)
         if start + len(exchange.calls) > _MAX_CALLS or any(map(_has_callable, exchange.calls)):
             break  # a callable is of one moment: this and what follows is asked live
+        if planned and not all(call.early for call in exchange.calls):
+            break  # its arguments may hold what was to be answered before
         merged += [_rebased(call, origin, start) for call in exchange.calls]
         planned.append(Planned(exchange.calls, exchange.answers, start))
         for k, answer in enumerate(exchange.answers):

@@ -9,7 +9,7 @@ from autograder.exercise.model import Assignment
 from autograder.grade.exercise import grade_exercise
 from autograder.grade.follow import follow_through
 from autograder.grade.host import Host, WorkerHost
-from autograder.grade.outcome import ExerciseResult, Message, ProblemResult, SubmissionResult, message
+from autograder.grade.outcome import ExerciseResult, Message, SubmissionResult, message
 from autograder.intake import Submission, Unreadable
 from autograder.sandbox.channel import Deadline
 from autograder.sandbox.process import Zygote
@@ -67,7 +67,7 @@ def grade_submission(
         wall_s=round(time.perf_counter() - started, 4),
         exercises=exercises,
         notes=_notes(entry, host),
-        problems=_problems(host),
+        problems=host.problems,
     )
 
 
@@ -86,7 +86,3 @@ def grade_exercises(assignments: Sequence[Assignment], host: Host, seed: int) ->
 
 def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
     return [message(note) for note in (*entry.notes, *(_STUCK[reason] for reason in host.stuck))]
-
-
-def _problems(host: WorkerHost) -> list[ProblemResult]:
-    return host.problems[:20]

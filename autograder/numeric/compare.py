@@ -23,6 +23,9 @@ FLOAT32_TOLERANCE = 2e-4
 
 _NUMERIC = "biuf"
 
+#: Entries of the largest array whose shape is quoted.
+_MOST_QUOTED = 10**6
+
 
 def close(
     got: object,
@@ -30,6 +33,7 @@ def close(
     *,
     name: str = "answer",
     tolerance: float = FLOAT64_TOLERANCE,
+    equal_nan: bool = False,
 ) -> None:
     """Raise `Mismatch` unless `got` equals `wanted` up to rounding.
 
@@ -48,6 +52,8 @@ def close(
         What the answer is called in the exercise.
     tolerance : float
         Relative; raise it in proportion to the conditioning of the computation.
+    equal_nan : bool
+        Whether NaN agrees with NaN. Not for verdicts: what follows from an answer of NaN is NaN as well.
 
     Raises
     ------
@@ -55,14 +61,14 @@ def close(
         With the first difference in structure, or the worst entry.
     """
     if isinstance(wanted, Mapping):
-        _close_mapping(got, wanted, name, tolerance)
+        _close_mapping(got, wanted, name, tolerance, equal_nan)
     elif isinstance(wanted, list | tuple):
-        _close_items(got, wanted, name, tolerance)
+        _close_items(got, wanted, name, tolerance, equal_nan)
     else:
         expected = np.asarray(wanted)
         answer = as_numbers(got, name=name, shape=expected.shape)
         _same_shape(answer, expected, name, tolerance)
-        _same_values(answer, expected, name, tolerance)
+        _same_values(answer, expected, name, tolerance, equal_nan)
 
 
 def as_numbers(got: object, *, name: str = "answer", shape: tuple[int, ...] | None = None) -> Array:
@@ -97,16 +103,20 @@ def _describe(got: object) -> Text:
     return Text(en="an object that is no number", es="un objeto que no es un número")
 
 
-def _close_items(got: object, wanted: list[Any] | tuple[Any, ...], name: str, tolerance: float) -> None:
+def _close_items(
+    got: object, wanted: list[Any] | tuple[Any, ...], name: str, tolerance: float, equal_nan: bool
+) -> None:
     if isinstance(got, np.ndarray) and got.ndim:
         got = list(got)
     if not isinstance(got, list | tuple) or len(got) != len(wanted):
         raise wrong_arity(got, len(wanted), name)
     for place, (part, expected) in enumerate(zip(got, wanted, strict=True)):
-        close(part, expected, name=f"{name}[{place}]", tolerance=tolerance)
+        close(part, expected, name=f"{name}[{place}]", tolerance=tolerance, equal_nan=equal_nan)
 
 
-def _close_mapping(got: object, wanted: Mapping[str, Any], name: str, tolerance: float) -> None:
+def _close_mapping(
+    got: object, wanted: Mapping[str, Any], name: str, tolerance: float, equal_nan: bool
+) -> None:
     if not isinstance(got, Mapping) or set(got) != set(wanted):
         keys = ", ".join(wanted)
         raise Mismatch(
@@ -117,7 +127,7 @@ def _close_mapping(got: object, wanted: Mapping[str, Any], name: str, tolerance:
             Evidence(kind="arity", argument=name, wanted=keys),
         )
     for key, expected in wanted.items():
-        close(got[key], expected, name=f"{name}['{key}']", tolerance=tolerance)
+        close(got[key], expected, name=f"{name}['{key}']", tolerance=tolerance, equal_nan=equal_nan)
 
 
 def wrong_arity(got: object, wanted: int, name: str) -> Mismatch:
@@ -139,11 +149,24 @@ def _same_shape(got: Array, wanted: Array, name: str, tolerance: float) -> None:
     pattern, remark = _shape_pattern(got, wanted, tolerance)
     raise Mismatch(
         Text(
-            en=f"`{name}` should have shape {wanted.shape}; it has {got.shape}{remark.en}.",
-            es=f"`{name}` debería tener forma {wanted.shape}; tiene {got.shape}{remark.es}.",
+            en=f"`{name}` should have shape {wanted.shape}; it has {shape_text(got.shape)}{remark.en}.",
+            es=f"`{name}` debería tener forma {wanted.shape}; tiene {shape_text(got.shape)}{remark.es}.",
         ),
-        Evidence(kind="shape", argument=name, got=str(got.shape), wanted=str(wanted.shape), pattern=pattern),
+        Evidence(
+            kind="shape", argument=name, got=shape_text(got.shape), wanted=str(wanted.shape), pattern=pattern
+        ),
     )
+
+
+def shape_text(shape: tuple[int, ...]) -> str:
+    """Return a submission's shape to be quoted, "(...)" for one far from any in an exercise.
+
+    The digits of a shape are the submission's to choose, and could carry hidden inputs into a message.
+    """
+    entries = 1
+    for length in shape:
+        entries *= max(length, 1)
+    return str(shape) if entries <= _MOST_QUOTED else "(...)"
 
 
 def _shape_pattern(got: Array, wanted: Array, tolerance: float) -> tuple[str | None, Text]:
@@ -170,8 +193,10 @@ class _Worst:
     wanted: float
 
 
-def _same_values(got: Array, wanted: Array, name: str, tolerance: float) -> None:
+def _same_values(got: Array, wanted: Array, name: str, tolerance: float, equal_nan: bool) -> None:
     wrong = _wrong_entries(got, wanted, tolerance)
+    if equal_nan:
+        wrong &= ~(_is_nan(got) & _is_nan(wanted))
     count = int(np.count_nonzero(wrong))
     if not count:
         return
@@ -201,8 +226,12 @@ def _wrong_entries(got: Array, wanted: Array, tolerance: float) -> NDArray[np.bo
         finite = wanted[np.isfinite(wanted)]
         scale = np.sqrt(np.mean(np.square(finite))) if finite.size else 0.0
         allowed = tolerance * np.maximum(np.abs(wanted), scale)
-        same = (np.abs(got - wanted) <= allowed) | (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+        same = (np.abs(got - wanted) <= allowed) | (got == wanted)
     return np.asarray(~same)
+
+
+def _is_nan(array: Array) -> NDArray[np.bool_]:
+    return np.isnan(array.astype(np.float64))
 
 
 def has_float32_precision(array: Array) -> bool:

@@ -44,6 +44,9 @@ class Call:
         state); a callable (the submission calls it back); directly among them also a `Handle` or `Earlier`.
     keep : tuple of int
         Positions of results that stay on the submission's side as handles; ``(-1,)`` keeps the whole answer.
+    early : bool
+        Whether nothing in the arguments follows from a right answer, so that the submission may see this
+        call before it has answered the ones before.
     """
 
     function: str
@@ -51,6 +54,7 @@ class Call:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     target: Handle | Earlier | None = None
     keep: tuple[int, ...] = ()
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from autograder.numeric.compare import shape_text
 from autograder.numeric.mismatch import Evidence, Mismatch, Quoted
 from autograder.text import Text
 
@@ -114,12 +115,12 @@ def _require_shape(call: Array, name: str, wanted: Shape | None) -> None:
         return
     fail(
         Text(
-            en=f"{name} has shape {call.shape}; {wanted} was wanted.",
-            es=f"{name} tiene forma {call.shape}; se esperaba {wanted}.",
+            en=f"{name} has shape {shape_text(call.shape)}; {wanted} was wanted.",
+            es=f"{name} tiene forma {shape_text(call.shape)}; se esperaba {wanted}.",
         ),
         kind="shape",
         name=name,
-        got=str(call.shape),
+        got=shape_text(call.shape),
         wanted=str(wanted),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from autograder.numeric.compare import shape_text
 from autograder.numeric.gradient.evaluation import Array
 from autograder.numeric.mismatch import Evidence, Mismatch
 from autograder.text import Text
@@ -31,10 +32,12 @@ def wrong_shape(name: str, claim: Array, shape: tuple[int, ...], remedy: str | N
     text = Text(
         en="The gradient of `{}` has shape {}; it should have that of `{}`, {}.",
         es="El gradiente de `{}` tiene forma {}; debería tener la de `{}`, {}.",
-    ).format(name, claim.shape, name, shape)
+    ).format(name, shape_text(claim.shape), name, shape)
     if remedy:
         text = Text(en=f"{text.en} {_REMEDIES[remedy].en}", es=f"{text.es} {_REMEDIES[remedy].es}")
-    evidence = Evidence(kind="shape", argument=name, got=str(claim.shape), wanted=str(shape), pattern=remedy)
+    evidence = Evidence(
+        kind="shape", argument=name, got=shape_text(claim.shape), wanted=str(shape), pattern=remedy
+    )
     return Mismatch(text, evidence)
 
 
