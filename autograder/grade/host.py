@@ -12,7 +12,7 @@ from autograder.grade.outcome import ProblemResult
 from autograder.grade.rehearsal import Rehearsed, plan_of
 from autograder.intake import Submission
 from autograder.sandbox.calls import HeldFunction, Session, WorkerLost
-from autograder.sandbox.channel import Deadline
+from autograder.sandbox.channel import Allowance, Deadline
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.process import WorkerProcess, Zygote
 from autograder.sandbox.remote import RemoteSession
@@ -32,6 +32,10 @@ _MAX_LOST = {"timeout": 12, "killed": 100}
 
 #: Modules that take longer to import than a submission to grade, by the word that gives their use away.
 _SLOW_IMPORTS = {"matplotlib": "matplotlib.pyplot", "scipy": "scipy.special"}
+
+#: How long the grader waits for one submission altogether, in deadlines of one exchange. Without this, one that
+#: crashes or answers just before each deadline would cost a hundred of them.
+_MAX_WAITS = 12
 
 
 class Host(Protocol):
@@ -123,6 +127,8 @@ class WorkerHost:
         }
         self.cpu_seconds = 0.0
         self.problems: list[ProblemResult] = []
+        self._loaded = False
+        self._allowance = Allowance(_MAX_WAITS * deadline.wall_seconds)
         self.names: frozenset[str] = frozenset()
         self.stuck: list[str] = []
 
@@ -204,7 +210,7 @@ class WorkerHost:
         if any(self._lost[reason] >= most for reason, most in _MAX_LOST.items()):
             raise WorkerLost("exhausted")
         self._process = self._zygote.fork()
-        session = RemoteSession(self._process, self._deadline)
+        session = RemoteSession(self._process, self._deadline, self._allowance)
         self._last_step = None
         try:
             loaded = session.load(self._files, self._skip, trace=trace)
@@ -218,7 +224,9 @@ class WorkerHost:
 
     def _remember(self, loaded: Loaded) -> None:
         self.names = frozenset(loaded.names)
-        self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
+        if not self._loaded:  # what a later process says may have come from one that saw hidden inputs
+            self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
+        self._loaded = True
 
     def _problem(self, problem: Problem) -> ProblemResult:
         """Return what a worker says of itself, bounded, and without a place that is not there."""

@@ -226,7 +226,8 @@ def _wrong_entries(got: Array, wanted: Array, tolerance: float) -> NDArray[np.bo
         finite = wanted[np.isfinite(wanted)]
         scale = np.sqrt(np.mean(np.square(finite))) if finite.size else 0.0
         allowed = tolerance * np.maximum(np.abs(wanted), scale)
-        same = (np.abs(got - wanted) <= allowed) | (got == wanted)
+        # Everything is within the infinite tolerance of an infinite entry.
+        same = (np.isfinite(wanted) & (np.abs(got - wanted) <= allowed)) | (got == wanted)
     return np.asarray(~same)
 
 

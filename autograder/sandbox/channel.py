@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import time
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from autograder.sandbox.calls import WorkerLost
 from autograder.sandbox.process import WorkerProcess
 from autograder.sandbox.worker.messages import FromWorker, ToWorker
 from autograder.sandbox.worker.values import WireError
-from autograder.sandbox.worker.wire import LENGTHS, frame, lengths
+from autograder.sandbox.worker.wire import LENGTHS, MAX_ANSWER_BODY, MAX_ANSWER_HEADER, frame, lengths
 
 _decoder = msgspec.msgpack.Decoder(FromWorker)
 _READ = 65536
@@ -40,10 +41,24 @@ class Deadline:
     patience: float = 8.0
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How long one submission may keep the grader waiting altogether, over all its processes.
+
+    Parameters
+    ----------
+    seconds : float
+        What is left of it.
+    """
+
+    seconds: float = inf
+
+
 class Channel:
     """Sends and receives messages; any breach of deadline or protocol is `WorkerLost`."""
 
-    def __init__(self, process: WorkerProcess, deadline: Deadline) -> None:
+    def __init__(self, process: WorkerProcess, deadline: Deadline, allowance: Allowance) -> None:
+        self._allowance = allowance
         self._process = process
         self._socket = process.connection
         self._socket.setblocking(False)
@@ -88,14 +103,26 @@ class Channel:
         """Return the next message and its array bytes."""
         try:
             self._read(LENGTHS.size)
-            header, body = lengths(self._unread[: LENGTHS.size])
-            end = LENGTHS.size + header + body
-            self._read(end)
-            whole, self._unread = self._unread[:end], self._unread[end:]
-            view = memoryview(whole)[LENGTHS.size :]
-            return _decoder.decode(view[:header]), bytearray(view[header:])
+            header, body = lengths(self._unread[: LENGTHS.size], MAX_ANSWER_HEADER, MAX_ANSWER_BODY)
+            del self._unread[: LENGTHS.size]
+            return _decoder.decode(self._take(header)), self._take(body)
         except (WireError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError, MemoryError, OSError):
             raise WorkerLost("killed") from None
+
+    def _take(self, count: int) -> bytearray:
+        """Return the next bytes. What is still to come is read into its place, so that it is there once."""
+        taken = bytearray(count)
+        start = min(count, len(self._unread))
+        taken[:start] = self._unread[:start]
+        del self._unread[:start]
+        view = memoryview(taken)
+        while start < count:
+            self._wait(self._readable)
+            part = self._socket.recv_into(view[start:])
+            if not part:
+                raise WorkerLost("killed")
+            start += part
+        return taken
 
     def _read(self, at_least: int) -> None:
         """Have so many bytes unread."""
@@ -108,11 +135,24 @@ class Channel:
 
     def _wait(self, poll: select.poll) -> None:
         """Wait until the connection is ready; look at both clocks now and then."""
-        while not poll.poll(_LOOK_MS):
-            self._require_time_left()
-        self._require_time_left()  # a reply that trickles is late, too
+        if poll.poll(_LOOK_MS):
+            self._require_time_left()  # a reply that trickles is late, too
+            return
+        wall, cpu = time.monotonic(), self._process.cpu_seconds()
+        try:
+            while not poll.poll(_LOOK_MS):
+                self._require_time_left()
+        finally:
+            self._charge(time.monotonic() - wall, self._process.cpu_seconds() - cpu)
+        self._require_time_left()
+
+    def _charge(self, wall: float, cpu: float) -> None:
+        """Take a long wait from what is allowed altogether; waiting for a turn to compute is free."""
+        self._allowance.seconds -= max(cpu, wall - self._deadline.patience * max(cpu, 0.0))
 
     def _require_time_left(self) -> None:
+        if self._allowance.seconds < 0:
+            raise WorkerLost("exhausted")
         wall = time.monotonic() - self._wall_start
         if wall < min(self._deadline.wall_seconds, self._deadline.cpu_seconds):
             return  # nothing can have run out yet: spare the look at the other clock

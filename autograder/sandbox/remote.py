@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ from autograder.sandbox.calls import (
     Unsendable,
     WorkerLost,
 )
-from autograder.sandbox.channel import Channel, Deadline
+from autograder.sandbox.channel import Allowance, Channel, Deadline
 from autograder.sandbox.process import WorkerProcess
 from autograder.sandbox.worker import messages as m
 from autograder.sandbox.worker.values import Decoder, Encoder, WireError, decode_generator, encode_generator
@@ -29,6 +30,13 @@ from autograder.sandbox.worker.values import Decoder, Encoder, WireError, decode
 #: too little to make the grader compute something huge.
 _MAX_STUB_BYTES = 64 * 2**10
 _MAX_STUB_CALLS = 20_000
+
+#: The largest integer it may pass, as a number or in an array: it could be a size, or how often to go round.
+_MAX_STUB_INTEGER = 4096
+#: The most entries of one array, dimensions of size 0 counting as 1: results can have the others' sizes.
+_MAX_STUB_ENTRIES = 8192
+#: The most bytes of the grader's own that are kept for later calls.
+_MAX_HELD_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ class RemoteSession:
         A fresh worker.
     deadline : Deadline
         For each exchange.
+    allowance : Allowance, optional
+        For all of them.
 
     Raises
     ------
@@ -62,9 +72,11 @@ class RemoteSession:
         From any method, when the worker does not answer as it should. The session is then of no more use.
     """
 
-    def __init__(self, process: WorkerProcess, deadline: Deadline) -> None:
+    def __init__(
+        self, process: WorkerProcess, deadline: Deadline, allowance: Allowance | None = None
+    ) -> None:
         self.process = process
-        self._channel = Channel(process, deadline)
+        self._channel = Channel(process, deadline, allowance or Allowance())
         self._functions: list[HeldFunction] = []
         self._lasting = 0  # functions below this number stand in for submitted ones and are never dropped
         self._held: list[Any] = []
@@ -125,7 +137,7 @@ class RemoteSession:
         try:
             decoded = [_decode_answer(answer, decoder) for answer in answers]
             decoder.finish()
-        except (WireError, MemoryError, RecursionError):
+        except Exception:  # whatever a forged message makes it stumble over
             raise WorkerLost("killed") from None
         if len(decoded) != count:
             raise WorkerLost("killed")
@@ -162,6 +174,8 @@ class RemoteSession:
         args = [decoder.value(value) for value in call.args]
         kwargs = {name: decoder.value(value) for name, value in call.kwargs.items()}
         decoder.finish()
+        for value in (*args, *kwargs.values()):
+            _require_small(value)
         return args, kwargs
 
     def _decode_held(self, value: m.Value) -> Any:
@@ -183,6 +197,27 @@ def prepare(calls: Sequence[Call]) -> Prepared:
     """Encode calls once, for many sessions. Callables belong to one session and cannot be among them."""
     encoder = Encoder(_encode_reference)
     return Prepared([_encode_call(call, encoder) for call in calls], encoder.buffers)
+
+
+def _require_small(value: Any) -> None:
+    """Raise `WireError` for an argument that could make a function compute something huge."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            _require_small(item)
+    elif isinstance(value, dict):
+        _require_small(list(value.values()))
+    elif isinstance(value, np.ndarray | np.generic):
+        entries = math.prod(max(size, 1) for size in value.shape)
+        if entries > _MAX_STUB_ENTRIES or (
+            value.dtype.kind in "iu" and value.size and _largest(value) > _MAX_STUB_INTEGER
+        ):
+            raise WireError("too large for a function of the grader's")
+    elif isinstance(value, int) and abs(value) > _MAX_STUB_INTEGER:
+        raise WireError("too large for a function of the grader's")
+
+
+def _largest(value: Any) -> int:
+    return max(abs(int(np.min(value))), abs(int(np.max(value))))
 
 
 def _encode_call(call: Call, encoder: Encoder) -> m.Call:

@@ -21,6 +21,7 @@ MAX_DIMENSIONS = 32
 MAX_DEPTH = 24
 MAX_ITEMS = 100_000
 MAX_TEXT = 10_000
+MAX_TEXTS = 1_000_000
 _INT64 = 2**63
 
 #: Array buffers start at multiples of this, so that decoded views are aligned.
@@ -118,11 +119,15 @@ class Decoder:
         self._body = body
         self._offset = 0
         self._special = special
+        self._texts = 0
+        self._longest_text = 0
 
     def value(self, value: m.Value, depth: int = 0) -> Any:
         """Return the Python value of `value`."""
         if isinstance(value, m.Array):
             return self._array(value)
+        if isinstance(value, str):
+            self._count_text(len(value))
         if value is None or isinstance(value, bool | int | float | str):
             return value
         if isinstance(value, m.Items):
@@ -133,6 +138,13 @@ class Decoder:
             _bounded(len(value.items), depth)
             return {key: self.value(item, depth + 1) for key, item in value.items.items()}
         return self._special(value)
+
+    def _count_text(self, length: int) -> None:
+        """Bound what texts can grow to: in an array each takes as much room as the longest."""
+        self._texts += 1
+        self._longest_text = max(self._longest_text, length)
+        if self._texts * self._longest_text > MAX_TEXTS:
+            raise WireError("too many texts, or too long")
 
     def finish(self) -> None:
         """Raise `WireError` unless every byte of the body was used."""
@@ -171,6 +183,8 @@ def encode_generator(generator: np.random.Generator) -> m.Randomness:
 
 def decode_generator(value: m.Randomness) -> np.random.Generator:
     """Return a new generator in the given state."""
+    if len(value.state) != 16 or len(value.increment) != 16:
+        raise WireError("not the state of a generator")
     # Seeded from the state too: what is spawned from two generators must differ.
     bits = np.random.PCG64(
         np.random.SeedSequence(list(np.frombuffer(value.state + value.increment, np.uint32)))

@@ -1,0 +1,45 @@
+"""
+aim: blow a message up on decoding, a hundred bytes of the grader's for each of its own
+layer: wire
+levels: A B C D
+"""
+
+import os
+import struct
+
+import msgspec
+
+
+def send(message, body=b""):
+    """Write a message past the worker's own code."""
+    header = message if isinstance(message, bytes) else msgspec.msgpack.encode(message)
+    data = struct.pack("<II", len(header), len(body)) + header + body
+    while data:
+        data = data[os.write(3, data) :]
+
+
+def number():
+    """The number of the exchange that is going on."""
+    import sys
+
+    frame = sys._getframe(1)
+    while not hasattr(frame.f_locals.get("message"), "calls"):
+        frame = frame.f_back
+    return frame.f_locals["message"].number
+
+
+def count():
+    """How many answers are wanted."""
+    import sys
+
+    frame = sys._getframe(1)
+    while not hasattr(frame.f_locals.get("message"), "calls"):
+        frame = frame.f_back
+    return len(frame.f_locals["message"].calls)
+
+
+def double(x):
+    many = 8_000_000
+    value = b"\x92\xa1l\xdd" + struct.pack(">I", many) + b"\x92\xa1l\x90" * many
+    head = msgspec.msgpack.encode(["ran", number(), [["r", None]] * count()])
+    send(head[: -len(msgspec.msgpack.encode(["r", None]))] + b"\x92\xa1r" + value)
