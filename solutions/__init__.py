@@ -11,6 +11,7 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``mlp``                       the three chapters above, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``batchnorm``                 activations held at zero mean and unit variance
+``layernorm``                 the same, over each example's own features
 ``dropout``                   a random thinned network at every step, in two conventions
 ``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
 ============================  ================================================================
