@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from autograder.sandbox.channel import Deadline
 from autograder.sandbox.process import ALL_LAYERS, Layer, Zygote
 from autograder.sandbox.remote import RemoteSession
+from autograder.sandbox.worker.messages import Load
 
 _DEADLINE = Deadline(cpu_seconds=60.0, wall_seconds=60.0)
 
@@ -42,7 +43,7 @@ def first_answer(zygote: Zygote, *, scratch: bool) -> Cost:
     """Ask for a worker and its first answer; the processor time is the worker's own."""
     start = time.perf_counter()
     process = zygote.fork(scratch=scratch)
-    RemoteSession(process, _DEADLINE).load([], [])
+    RemoteSession(process, _DEADLINE).load(Load([]))
     took = time.perf_counter() - start
     return Cost(1000 * took, 1000 * zygote.reap(process).cpu_seconds)
 

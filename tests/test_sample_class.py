@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from autograder.batch import Job, grade_batch
-from autograder.course import find_course, load_assignment
+from autograder.course import Selection, find_course, load_assignment
 from autograder.grade.outcome import SubmissionResult
 from autograder.grade.submission import grade_submission
 from autograder.intake import read_submissions
@@ -74,7 +74,7 @@ def test_graded_as_expected(row: dict[str, str], graded: Results) -> None:
 def test_another_run_gives_the_same_results(graded: Results) -> None:
     """One seed, one outcome: in other processes, in another order, only the times differ."""
     course = find_course(SAMPLE)
-    job = Job(root=str(course.root), folder=course.folder, names=course.names, seed=SEED)
+    job = Job(course, Selection(names=course.names), SEED)
     entries, _ = read_submissions(SAMPLE / "submissions")
     again = {result.student: _untimed(result) for result in grade_batch(job, entries, jobs=2)}
     assert again == {student: _untimed(result) for student, result in graded.items()}

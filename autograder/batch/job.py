@@ -8,15 +8,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from autograder.course import Course, load_assignment
+from autograder.course import Course, Selection, load_adapter, selected, support_files
 from autograder.exercise.model import Assignment
+from autograder.grade.host import Provided
 from autograder.grade.outcome import SubmissionResult
 from autograder.grade.submission import grade_submission
 from autograder.intake import Submission, Unreadable
 from autograder.sandbox.level import find_level
 from autograder.sandbox.process import SandboxError, Zygote
+from autograder.sandbox.worker.messages import Chunk, File
 
 Grade = Callable[[Submission | Unreadable], SubmissionResult]
 
@@ -27,20 +28,16 @@ class Job:
 
     Parameters
     ----------
-    root : str
-        The course's root.
-    folder : str
-        Its folder of assignments.
-    names : tuple of str
-        The assignments to grade.
+    course : Course
+    selection : Selection
+        What to grade.
     seed : int
     trust : bool
         Whether to grade even in a process that cannot confine submissions.
     """
 
-    root: str
-    folder: str
-    names: tuple[str, ...]
+    course: Course
+    selection: Selection
     seed: int
     trust: bool = False
 
@@ -57,13 +54,24 @@ def grade_one(job: Job, entry: Submission | Unreadable) -> SubmissionResult:
     if not zygote.alive:
         _zygote.cache_clear()
         zygote = _zygote(job.trust)
-    return grade_submission(_assignments(job), entry, zygote, job.seed)
+    return grade_submission(_assignments(job), entry, zygote, job.seed, provided=_provided(job))
 
 
 @functools.cache
 def _assignments(job: Job) -> tuple[Assignment, ...]:
-    course = Course(root=Path(job.root), folder=job.folder)
-    return tuple(load_assignment(course, name) for name in job.names)
+    return selected(job.course, job.selection)
+
+
+@functools.cache
+def _provided(job: Job) -> Provided:
+    support = tuple(
+        File(name, [Chunk(f"{name}.py", path.read_text(encoding="utf-8"))], stepwise=False)
+        for name, path in support_files(job.course)
+    )
+    if job.selection.adapter is None:
+        return Provided(support=support)
+    worker = load_adapter(job.course, job.selection.adapter).worker
+    return Provided(support=support, adapter=Chunk(worker.name, worker.read_text(encoding="utf-8")))
 
 
 @functools.cache

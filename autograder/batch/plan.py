@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 
 import msgspec
 
 import autograder
 from autograder.batch.job import Job
 from autograder.batch.run import grade_batch
-from autograder.course import Course, definitions_digest
+from autograder.course import definitions_digest, load_adapter, support_files
 from autograder.grade.outcome import SubmissionResult
 from autograder.intake import Submission, Unreadable
 from autograder.store import Store
@@ -66,9 +65,22 @@ def grade_class(
 
 def _keys(job: Job, entries: Iterable[Entry]) -> dict[str, str]:
     """Return, by student, a digest of all that the result depends on."""
-    course = definitions_digest(Course(root=Path(job.root), folder=job.folder))
-    common = [autograder.__version__, course, job.names, job.seed]
+    common = [
+        autograder.__version__,
+        definitions_digest(job.course),
+        _files_digest(job),
+        msgspec.to_builtins(job.selection),
+        job.seed,
+    ]
     return {
         entry.student: hashlib.sha256(msgspec.json.encode([*common, entry.digest])).hexdigest()
         for entry in entries
     }
+
+
+def _files_digest(job: Job) -> str:
+    """Return a digest of what is put beside each submission: no module of the course, but results depend on it."""
+    files = [path for _, path in support_files(job.course)]
+    if job.selection.adapter is not None:
+        files.append(load_adapter(job.course, job.selection.adapter).worker)
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

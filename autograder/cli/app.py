@@ -56,7 +56,10 @@ def _grade(
     cluster: Annotated[
         str | None, typer.Option(help="Grade on a Dask cluster: its scheduler's address.")
     ] = None,
-    adapter: Annotated[str | None, typer.Option(help="Grade submissions in another course's shape.")] = None,
+    adapter: Annotated[
+        str | None, typer.Option(help="Grade submissions in another course's shape, by an adapter's name.")
+    ] = None,
+    only: Annotated[str | None, typer.Option(help="Grade one exercise, by its name.")] = None,
     language: _Language = "en",
     trust: Annotated[
         bool, typer.Option("--trust", help="Grade even where submissions cannot be confined.")
@@ -76,6 +79,7 @@ def _grade(
         jobs=jobs,
         cluster=cluster,
         adapter=adapter,
+        only=only,
         language=language,
         trust=trust,
         course=course,

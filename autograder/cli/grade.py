@@ -14,7 +14,15 @@ from rich.text import Text as RichText
 import autograder
 from autograder.batch import Job, grade_class
 from autograder.cli.failure import INTERRUPTED, UnconfinedError, UsageError
-from autograder.course import Course, CourseError, choose, find_course, load_assignment, private_seed
+from autograder.course import (
+    Course,
+    CourseError,
+    Selection,
+    choose,
+    find_course,
+    private_seed,
+    selected,
+)
 from autograder.exercise.model import Assignment
 from autograder.grade.outcome import Results, Sandbox, SubmissionResult
 from autograder.grade.problems import written_problems
@@ -43,6 +51,7 @@ class Options:
     jobs: int | None
     cluster: str | None
     adapter: str | None
+    only: str | None
     language: Language
     trust: bool
     course: Path
@@ -50,16 +59,19 @@ class Options:
 
 def grade(options: Options) -> int:
     """Grade a class, write its reports, print its summary; return the exit code."""
-    _refuse_adapter(options.adapter)
     course = _course(options)
-    names = choose(course, options.assignment)
-    assignments = [_sound(load_assignment(course, name)) for name in names]
+    selection = Selection(
+        names=choose(course, options.assignment), adapter=options.adapter, only=options.only
+    )
+    assignments = [_sound(assignment) for assignment in selected(course, selection)]
     entries, ignored = read_submissions(options.submissions)
     seed = private_seed(course.root) if options.seed is None else options.seed
     sandbox = _confinement(options)
-    out = options.out or Path("grades") / options.assignment
+    out = options.out or Path("grades") / "-".join(
+        filter(None, (options.adapter, options.assignment, options.only))
+    )
     out.mkdir(parents=True, exist_ok=True)
-    job = Job(str(course.root), course.folder, names, seed, options.trust)
+    job = Job(course, selection, seed, options.trust)
     graded = _grade_with_progress(job, entries, out, options)
     results = Results(options.assignment, autograder.__version__, seed, sandbox, graded)
     _write(results, out, assignments, options.language)
@@ -92,16 +104,6 @@ def _confinement(options: Options) -> Sandbox:
             )
         )
     return Sandbox(report.level, report.landlock, report.seccomp, report.namespaces)
-
-
-def _refuse_adapter(adapter: str | None) -> None:
-    if adapter is not None:
-        raise UsageError(
-            Text(
-                en=f"There is no adapter {adapter!r}: this version has none yet.",
-                es=f"No hay un adaptador {adapter!r}: esta versión todavía no tiene ninguno.",
-            )
-        )
 
 
 def _sound(assignment: Assignment) -> Assignment:

@@ -12,6 +12,7 @@ import sys
 import tomllib
 import traceback
 import types
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,10 +46,13 @@ class Course:
     root : Path
     folder : str
         The folder of assignments, relative to the root.
+    support : str or None
+        The folder of modules that submissions may import, relative to the root.
     """
 
     root: Path
     folder: str
+    support: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +72,11 @@ def find_course(start: Path) -> Course:
     for folder in (start.resolve(), *start.resolve().parents):
         table = _table(folder / "pyproject.toml")
         if table is not None:
-            return Course(root=folder, folder=str(table.get("assignments", "assignments")))
+            return Course(
+                root=folder,
+                folder=str(table.get("assignments", "assignments")),
+                support=str(table["support"]) if "support" in table else None,
+            )
     raise CourseError(
         Text(
             en=f"There is no course in {start.resolve()} or above it: no pyproject.toml has a [tool.autograder] table. "
@@ -118,20 +126,7 @@ def load_assignment(course: Course, name: str) -> Assignment:
     CourseError
         If importing it fails, with the author's file and line; or if it defines no `assignment`.
     """
-    module_name = ".".join((*Path(course.folder).parts, name))
-    _make_importable(course, module_name.split(".")[0])
-    try:
-        module = importlib.import_module(module_name)
-    except Exception as error:
-        source = _where(error, course.root)
-        said = f"{type(error).__name__}: {error}"
-        raise CourseError(
-            Text(
-                en=f"The assignment {name} cannot be imported. {said}",
-                es=f"La tarea {name} no se puede importar. {said}",
-            ),
-            source,
-        ) from error
+    module = import_from_course(course, (name,))
     assignment = getattr(module, "assignment", None)
     if not isinstance(assignment, Assignment):
         file = course.root / course.folder / name / "__init__.py"
@@ -143,6 +138,30 @@ def load_assignment(course: Course, name: str) -> Assignment:
             Source(str(file), 1),
         )
     return assignment
+
+
+def import_from_course(course: Course, names: Sequence[str]) -> types.ModuleType:
+    """Import a module from the folder of assignments, by the names of its packages.
+
+    Raises
+    ------
+    CourseError
+        If importing it fails, with the author's file and line.
+    """
+    module_name = ".".join((*Path(course.folder).parts, *names))
+    _make_importable(course, module_name.split(".")[0])
+    try:
+        return importlib.import_module(module_name)
+    except Exception as error:
+        source = _where(error, course.root)
+        said = f"{type(error).__name__}: {error}"
+        raise CourseError(
+            Text(
+                en=f"{names[-1]} cannot be imported. {said}",
+                es=f"{names[-1]} no se puede importar. {said}",
+            ),
+            source,
+        ) from error
 
 
 def _make_importable(course: Course, package: str) -> None:

@@ -81,6 +81,31 @@ class Misconception:
     source: Source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A convention that counts as right in another course's version of an exercise; ours is then the other one.
+
+    Parameters
+    ----------
+    convention : str
+        The misconception that it is in our version.
+    instead : str
+        What our own convention is called there.
+    en, es : str
+        What to tell somebody who followed ours.
+    """
+
+    convention: str
+    instead: str
+    en: str
+    es: str
+
+    @property
+    def hint(self) -> Text:
+        """What to tell, in both languages."""
+        return Text(en=self.en, es=self.es)
+
+
 class Exercise:
     """One exercise: its references, statement, inputs, checks and misconceptions, in one place.
 
@@ -143,6 +168,8 @@ class Exercise:
             raise TypeError("an exercise needs at least one reference function")
         self.references: Mapping[str, Function] = {f.__name__: f for f in references}
         self.name = name or _common_name(tuple(self.references))
+        self.origin = self.name
+        self.meant: tuple[Meant, ...] = ()
         self.text = Text(en=en, es=es)
         self.inputs: Mapping[str, Input] = dict(inputs or {})
         self.builds_on = tuple(builds_on)
@@ -151,9 +178,9 @@ class Exercise:
         self.trials = trials
         self.source = _caller()
         self.uses: Mapping[str, Function] = {f.__name__: f for f in uses}
-        callable_here = {**self.uses, **self.references}
+        self.opaque = tuple(opaque)
         self.contracts: Mapping[str, Contract] = {
-            name: contract_of(f, tuple(opaque)) for name, f in callable_here.items()
+            name: contract_of(f, self.opaque) for name, f in {**self.uses, **self.references}.items()
         }
         self._checks: list[Check] = []
         self._misconceptions: list[Misconception] = []
@@ -250,6 +277,11 @@ class Exercise:
             return wrong
 
         return register
+
+    def replace_checks(self, checks: Sequence[Check], misconceptions: Sequence[Misconception]) -> None:
+        """Put others in the place of all (a version of an exercise for another course has its own)."""
+        self._checks = list(checks)
+        self._misconceptions = list(misconceptions)
 
     def _replaced(self, wrong: Function, replaces: Function | str | None) -> dict[str, Function]:
         if replaces is not None:

@@ -27,13 +27,20 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
     answers = (answer for exchange in exchanges for answer in exchange.answers)
     if not any(isinstance(answer, Returned) for answer in answers):
         return None  # nothing was answered, so nothing can be told from the answers
-    own = [m for m in exercise.misconceptions if check in m.caught_by]
-    others = [m for m in exercise.misconceptions if check not in m.caught_by]
+    mistakes = _mistakes(exercise)
+    own = [m for m in mistakes if check in m.caught_by]
+    others = [m for m in mistakes if check not in m.caught_by]
     for candidates, required in ((own, reproduces), (others, _explains)):
         alike = [m for m in candidates if required(exercise, m, exchanges)]
         if alike:
             return alike[0] if len(alike) == 1 else None
     return None
+
+
+def _mistakes(exercise: Exercise) -> list[Misconception]:
+    """Return the misconceptions, without those that are the convention meant here."""
+    meant = {m.convention for m in exercise.meant}
+    return [m for m in exercise.misconceptions if m.name not in meant]
 
 
 def _explains(exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange]) -> bool:

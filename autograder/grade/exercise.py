@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from autograder.exercise.model import Check, Exercise, Misconception
+from autograder.grade.conventions import run_as_meant
 from autograder.grade.diagnose import diagnose
 from autograder.grade.findings import finding
 from autograder.grade.host import Host
@@ -16,7 +17,7 @@ from autograder.grade.outcome import (
     evidence,
     message,
 )
-from autograder.grade.run import Run, run_check
+from autograder.grade.run import Run
 from autograder.sandbox.calls import WorkerLost
 from autograder.text import Text
 
@@ -44,6 +45,11 @@ def grade_exercise(
     """
     runs = _run_checks(exercise, host, seed, passed)
     named = _diagnose(exercise, runs)
+    conventions = [
+        MisconceptionResult(run.instead.instead, message(run.instead.hint), check)
+        for check, run in runs.items()
+        if run is not None and run.instead is not None
+    ]
     checks = [_check_result(exercise, check, runs) for check in exercise.checks]
     return ExerciseResult(
         assignment=assignment,
@@ -52,7 +58,10 @@ def grade_exercise(
         score=float(sum(check.score for check in checks)),
         max_score=exercise.max_score,
         checks=checks,
-        misconceptions=[MisconceptionResult(m.name, message(m.hint), check) for check, m in named.items()],
+        misconceptions=[
+            *(MisconceptionResult(m.name, message(m.hint), check) for check, m in named.items()),
+            *conventions,
+        ],
     )
 
 
@@ -86,7 +95,7 @@ def _run(exercise: Exercise, check: Check, host: Host, seed: int) -> Run:
         session = host.session()
     except WorkerLost as lost:
         return Run(finding(lost, host.lines), lost=lost)
-    return run_check(exercise, check, session, seed, host.lines)
+    return run_as_meant(exercise, check, session, seed, host.lines)
 
 
 def _failed(run: Run | None) -> bool:
@@ -97,7 +106,7 @@ def _diagnose(exercise: Exercise, runs: Mapping[str, Run | None]) -> dict[str, M
     """Return the misconceptions that were recognised, by the first check that showed each."""
     named: dict[str, Misconception] = {}
     for name, run in runs.items():
-        if run is None or run.finding is None:
+        if run is None or run.finding is None or run.instead is not None:
             continue
         found = diagnose(exercise, name, run.exchanges)
         if found is not None and found not in named.values():

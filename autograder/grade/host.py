@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from autograder.exercise.model import Exercise
@@ -16,7 +18,7 @@ from autograder.sandbox.channel import Allowance, Deadline
 from autograder.sandbox.local import LocalSession
 from autograder.sandbox.process import WorkerProcess, Zygote
 from autograder.sandbox.remote import RemoteSession
-from autograder.sandbox.worker.messages import Chunk, File, Loaded, Problem
+from autograder.sandbox.worker.messages import Chunk, File, Load, Loaded, Problem
 from autograder.text import printable
 
 #: How many steps of a submission that hang or crash are left out before it is given up.
@@ -36,6 +38,26 @@ _SLOW_IMPORTS = {"matplotlib": "matplotlib.pyplot", "scipy": "scipy.special"}
 #: How long the grader waits for one submission altogether, in deadlines of one exchange. Without this, one that
 #: crashes or answers just before each deadline would cost a hundred of them.
 _MAX_WAITS = 12
+
+
+#: A module's name, as it may be shown.
+_MODULE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,60}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provided:
+    """What a course puts beside each submission in its worker.
+
+    Parameters
+    ----------
+    support : tuple of File
+        Modules that submissions may import.
+    adapter : Chunk or None
+        Source that answers in the place of a submission in another course's shape.
+    """
+
+    support: tuple[File, ...] = ()
+    adapter: Chunk | None = None
 
 
 class Host(Protocol):
@@ -108,9 +130,18 @@ class WorkerHost:
     submission : Submission
     deadline : Deadline
         For each exchange with a worker.
+    provided : Provided
+        What the course puts beside the submission.
     """
 
-    def __init__(self, zygote: Zygote, submission: Submission, deadline: Deadline) -> None:
+    def __init__(
+        self,
+        zygote: Zygote,
+        submission: Submission,
+        deadline: Deadline,
+        provided: Provided = Provided(),
+    ) -> None:
+        self._provided = provided
         self._zygote = zygote
         self._deadline = deadline
         self._files = worker_files(submission)
@@ -127,10 +158,16 @@ class WorkerHost:
         }
         self.cpu_seconds = 0.0
         self.problems: list[ProblemResult] = []
+        self.absent: list[str] = []
         self._loaded = False
         self._allowance = Allowance(_MAX_WAITS * deadline.wall_seconds)
         self.names: frozenset[str] = frozenset()
         self.stuck: list[str] = []
+
+    @property
+    def adapted(self) -> bool:
+        """Whether an adapter answers for the submission."""
+        return self._provided.adapter is not None
 
     def session(self) -> Session:
         """Return the submission's session, in a fresh process if the last one was lost.
@@ -213,7 +250,7 @@ class WorkerHost:
         session = RemoteSession(self._process, self._deadline, self._allowance)
         self._last_step = None
         try:
-            loaded = session.load(self._files, self._skip, trace=trace)
+            loaded = session.load(self._load_message(trace))
         except WorkerLost as lost:
             self.discard(lost)
             raise
@@ -222,10 +259,14 @@ class WorkerHost:
         self._remember(loaded)
         return session
 
+    def _load_message(self, trace: bool) -> Load:
+        return Load(self._files, self._skip, trace, list(self._provided.support), self._provided.adapter)
+
     def _remember(self, loaded: Loaded) -> None:
         self.names = frozenset(loaded.names)
         if not self._loaded:  # what a later process says may have come from one that saw hidden inputs
             self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
+            self.absent = [name for name in loaded.absent if _MODULE.fullmatch(name)][:_MAX_PROBLEMS]
         self._loaded = True
 
     def _problem(self, problem: Problem) -> ProblemResult:

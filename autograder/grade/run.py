@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from autograder.exercise.model import Check, Exercise
+from autograder.exercise.model import Check, Exercise, Meant
 from autograder.exercise.student import Student
 from autograder.exercise.trials import trials
 from autograder.grade.findings import Finding, Lines, finding
@@ -58,15 +58,25 @@ class Run:
         Those of the failed trial.
     lost : WorkerLost or None
         If the process was lost by it.
+    instead : Meant or None
+        The convention that was meant, if another one was followed.
     """
 
     finding: Finding | None
     exchanges: Sequence[Exchange] = ()
     lost: WorkerLost | None = None
+    instead: Meant | None = None
 
 
-def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lines: Lines) -> Run:
-    """Run a check on each of its trials until one fails."""
+def run_check(
+    exercise: Exercise,
+    check: Check,
+    session: Session,
+    seed: int,
+    lines: Lines,
+    excused: Callable[[Sequence[Exchange]], bool] = lambda exchanges: False,
+) -> Run:
+    """Run a check on each of its trials until one fails and is not `excused` for what was answered."""
     for number, inputs in enumerate(trials(exercise, check, seed)):
         recorder = Recorder(session)
         try:
@@ -76,6 +86,8 @@ def run_check(exercise: Exercise, check: Check, session: Session, seed: int, lin
         except WorkerLost as lost:
             return Run(finding(lost, lines), lost=lost)
         except Exception as error:
+            if excused(recorder.exchanges):
+                continue
             return Run(finding(error, lines), recorder.exchanges)
     return Run(None)
 

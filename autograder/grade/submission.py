@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from autograder.exercise.model import Assignment
 from autograder.grade.exercise import grade_exercise
 from autograder.grade.follow import follow_through
-from autograder.grade.host import Host, WorkerHost
+from autograder.grade.host import Host, Provided, WorkerHost
+from autograder.grade.older import removed_names
 from autograder.grade.outcome import ExerciseResult, Message, SubmissionResult, message
 from autograder.intake import Submission, Unreadable
 from autograder.sandbox.channel import Deadline
@@ -33,6 +34,7 @@ def grade_submission(
     zygote: Zygote,
     seed: int,
     deadline: Deadline | None = None,
+    provided: Provided = Provided(),  # noqa: B008 (frozen)
 ) -> SubmissionResult:
     """Grade one submission in confined workers. Whatever it does, there is a result.
 
@@ -46,6 +48,8 @@ def grade_submission(
         The class's seed: it determines every hidden input.
     deadline : Deadline, optional
         For each exchange with the submission.
+    provided : Provided
+        What the course puts beside the submission.
     """
     maximum = float(sum(assignment.max_score for assignment in assignments))
     if isinstance(entry, Unreadable):
@@ -53,7 +57,7 @@ def grade_submission(
             entry.student, "unreadable", 0.0, maximum, 0.0, 0.0, reason=message(entry.reason)
         )
     started = time.perf_counter()
-    host = WorkerHost(zygote, entry, deadline or Deadline())
+    host = WorkerHost(zygote, entry, deadline or Deadline(), provided)
     try:
         exercises = grade_exercises(assignments, host, seed)
     finally:
@@ -85,4 +89,23 @@ def grade_exercises(assignments: Sequence[Assignment], host: Host, seed: int) ->
 
 
 def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
-    return [message(note) for note in (*entry.notes, *(_STUCK[reason] for reason in host.stuck))]
+    notes = [*entry.notes, *(_STUCK[reason] for reason in host.stuck)]
+    if host.adapted and (removed := removed_names(entry)):
+        notes.append(_restored(", ".join(removed)))
+    if host.absent:
+        notes.append(_absent(", ".join(host.absent)))
+    return [message(note) for note in notes]
+
+
+def _restored(names: str) -> Text:
+    return Text(
+        en=f"Restored for this submission, since NumPy has them no longer: {names}.",
+        es=f"Se repusieron para esta entrega, porque NumPy ya no los tiene: {names}.",
+    )
+
+
+def _absent(names: str) -> Text:
+    return Text(
+        en=f"Imported modules that are not there; empty ones took their place: {names}.",
+        es=f"Se importaron módulos que no están; otros vacíos tomaron su lugar: {names}.",
+    )

@@ -21,7 +21,7 @@ from autograder.sandbox.channel import Deadline
 from autograder.sandbox.explain import LayerReport
 from autograder.sandbox.process import SandboxError, WorkerProcess, Zygote
 from autograder.sandbox.remote import RemoteSession
-from autograder.sandbox.worker.messages import Chunk, File
+from autograder.sandbox.worker.messages import Chunk, File, Load
 from autograder.sandbox.worker.reports import Report
 from autograder.text import Text
 
@@ -239,7 +239,7 @@ def _ask(zygote: Zygote, calls: Sequence[Call]) -> tuple[int, list[Any]]:
 
 def _run(process: WorkerProcess, calls: Sequence[Call]) -> list[Any]:
     session = RemoteSession(process, _DEADLINE)
-    session.load([_file()], [])
+    session.load(Load([_file()]))
     return [answer.value if isinstance(answer, Returned) else None for answer in session.run(calls)]
 
 

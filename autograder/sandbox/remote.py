@@ -84,15 +84,15 @@ class RemoteSession:
         self._forget = False
         self.last_step: int | None = None
 
-    def load(self, files: list[m.File], skip: list[int], *, trace: bool = False) -> m.Loaded:
+    def load(self, load: m.Load) -> m.Loaded:
         """Execute the submission; `last_step` tells where it was when it was lost while tracing."""
         self._channel.start_clock()
-        self._channel.send(m.Load(files, skip, trace), [])
+        self._channel.send(load, [])
         while True:
             answer, body = self._channel.receive()
             if isinstance(answer, m.Loaded) and not body:
                 return answer
-            if not (isinstance(answer, m.Step) and trace):
+            if not (isinstance(answer, m.Step) and load.trace):
                 raise WorkerLost("killed")
             self.last_step = answer.number
 

@@ -25,7 +25,7 @@ from autograder.sandbox.channel import Deadline
 from autograder.sandbox.level import find_level
 from autograder.sandbox.process import ALL_LAYERS, Layer, Zygote
 from autograder.sandbox.remote import RemoteSession
-from autograder.sandbox.worker.messages import Chunk, File
+from autograder.sandbox.worker.messages import Chunk, File, Load
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="workers are confined on Linux only"
@@ -80,7 +80,7 @@ def _answer(zygote: Zygote, program: Program) -> Answer:
     process = zygote.fork(scratch=program.says.get("scratch") == "yes")
     try:
         session = RemoteSession(process, PATIENT)
-        loaded = session.load([File("homework", [Chunk("homework.py", program.source)], stepwise=True)], [])
+        loaded = session.load(Load([File("homework", [Chunk("homework.py", program.source)], stepwise=True)]))
         assert loaded.problems == []
         (answer,) = session.run([Call(function="program")])
         return answer

@@ -26,7 +26,7 @@ from autograder.sandbox.channel import Deadline
 from autograder.sandbox.process import ALL_LAYERS, Layer, Zygote
 from autograder.sandbox.remote import RemoteSession
 from autograder.sandbox.worker import bpf, calls_by_number, readable, seccomp
-from autograder.sandbox.worker.messages import Chunk, File
+from autograder.sandbox.worker.messages import Chunk, File, Load
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="workers are confined on Linux only"
@@ -73,7 +73,7 @@ def ask(session: RemoteSession, body: str) -> Any:
     source = "import os, socket\nimport numpy as np\ndef f():\n" + textwrap.indent(
         textwrap.dedent(body), "    "
     )
-    session.load([File("homework", [Chunk("homework.py", source)], stepwise=False)], [])
+    session.load(Load([File("homework", [Chunk("homework.py", source)], stepwise=False)]))
     (answer,) = session.run([Call(function="f")])
     if isinstance(answer, Raised):
         return answer.problem.type
@@ -596,7 +596,7 @@ def test_passing_the_door_takes_a_moment(zygotes: Callable[[frozenset[Layer]], Z
     for _ in range(5):
         start = time.perf_counter()
         process = zygote.fork()
-        RemoteSession(process, PATIENT).load([], [])
+        RemoteSession(process, PATIENT).load(Load([]))
         took.append(time.perf_counter() - start)
         zygote.reap(process)
     assert min(took) < 0.1

@@ -12,7 +12,7 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .messages import File, Problem
+from .messages import File, Load, Problem
 
 _FUTURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _MAX_MESSAGE = 1000
@@ -50,31 +50,35 @@ class Submission:
 
     Parameters
     ----------
-    files : list of File
-        What to execute.
-    skip : set of int
-        Numbers of steps not to execute, because they hang or crash.
+    load : Load
+        What to execute, the numbers of steps to leave out because they hang or crash, and the modules that
+        the course gives to submissions.
     announce : callable
         Called with each step's number before it is executed.
     """
 
-    def __init__(self, files: list[File], skip: set[int], announce: Callable[[int], None]) -> None:
+    def __init__(self, load: Load, announce: Callable[[int], None]) -> None:
         self.problems: list[Problem] = []
         self._modules: dict[str, types.ModuleType] = {}
         self._executed: set[str] = set()
-        self.labels = frozenset(chunk.label for file in files for chunk in file.chunks)
-        self._files = {file.module.removesuffix(".__init__"): file for file in files}
-        self._packages = {f.module.removesuffix(".__init__") for f in files if f.module.endswith(".__init__")}
-        self._skip = skip
+        self.labels = frozenset(chunk.label for file in load.files for chunk in file.chunks)
+        own = _by_name(load.files)
+        self._files = _by_name(load.support) | own
+        self._support = self._files.keys() - own.keys()
+        self._packages = {
+            f.module.removesuffix(".__init__") for f in self._files.values() if f.module.endswith(".__init__")
+        }
+        self._skip = set(load.skip)
         self._announce = announce
         self._step = 0
 
     def execute(self) -> None:
-        """Execute every file not yet imported by an earlier one."""
+        """Execute every file not yet imported by an earlier one; what the course gives, only when imported."""
         sys.meta_path.append(_SubmittedModules(self))
         _offer_notebook_names()
         for name in self._files:
-            self.execute_file(name)
+            if name not in self._support:
+                self.execute_file(name)
 
     def has(self, name: str) -> bool:
         """Tell whether the submission contains a module of this name."""
@@ -124,19 +128,47 @@ class Submission:
 
         Where several files define it, one that is more than a skeleton is preferred, then the last.
         """
-        found = [vars(module)[name] for module in self._modules.values() if name in vars(module)]
+        found = [vars(module)[name] for module in self._own_modules() if name in vars(module)]
         attempted = [value for value in found if not _is_skeleton(value)]
         return (attempted or found or [None])[-1]
 
     def names(self) -> list[str]:
         """Return every public name defined by the submission."""
-        return sorted({n for module in self._modules.values() for n in vars(module) if not n.startswith("_")})
+        return sorted({n for module in self._own_modules() for n in vars(module) if not n.startswith("_")})
+
+    def _own_modules(self) -> list[types.ModuleType]:
+        return [module for name, module in self._modules.items() if name not in self._support]
 
     def replace(self, name: str, value: Callable[..., Any]) -> None:
         """Put `value` in the place of the function `name`, wherever the submission refers to it."""
         _redirect(self.find(name), value)
-        for module in self._modules.values():
+        for module in self._own_modules():
             vars(module)[name] = value
+
+    def ending_in(self, name: str) -> types.ModuleType | None:
+        """Return the module whose file has this name, in whatever folder."""
+        found = [whole for whole in self._files if whole.rpartition(".")[2] == name]
+        return self.module(found[-1]) if found else None
+
+    def name_of(self, module: types.ModuleType) -> str:
+        """Return the name under which a module was handed in, or an empty one."""
+        return next((name for name, known in self._modules.items() if known is module), "")
+
+    def is_asking(self) -> bool:
+        """Tell whether the innermost code that imports something is the submission's."""
+        frame = sys._getframe(1)
+        while frame.f_back is not None:
+            frame = frame.f_back
+            file = frame.f_code.co_filename
+            if file in self.labels:
+                return True
+            if not file.startswith("<frozen importlib"):
+                return False
+        return False
+
+
+def _by_name(files: list[File]) -> dict[str, File]:
+    return {file.module.removesuffix(".__init__"): file for file in files}
 
 
 def _steps(source: str, label: str, stepwise: bool) -> Iterator[types.CodeType]:
@@ -213,13 +245,14 @@ def _without_root(name: str) -> str:
     return "" if name == ROOT else name.removeprefix(ROOT + ".")
 
 
-class _Nothing:
+class Nothing:
     """Answers every attribute and call with itself: what magics and `check(...)` cells meet here."""
 
-    def __call__(self, *args: object, **kwargs: object) -> _Nothing:
+    def __call__(self, *args: object, **kwargs: object) -> Nothing:
+        """Answer a call."""
         return self
 
-    def __getattr__(self, name: str) -> _Nothing:
+    def __getattr__(self, name: str) -> Nothing:
         if name.startswith("__"):
             raise AttributeError(name)
         return self
@@ -229,7 +262,7 @@ class _Nothing:
 _RUNNING_MAGICS = frozenset({"time", "timeit", "capture", "prun"})
 
 
-class _Notebook(_Nothing):
+class _Notebook(Nothing):
     """What `get_ipython()` answers: magics do nothing, but the code in a timed cell is executed."""
 
     def run_cell_magic(self, magic: str, line: str, cell: str) -> None:
@@ -245,7 +278,7 @@ def _offer_notebook_names() -> None:
     """Provide what only a notebook or a student's own machine has, doing nothing."""
     import builtins
 
-    nothing = _Nothing()
+    nothing = Nothing()
     for name, stand_in in (("get_ipython", _Notebook), ("display", nothing)):
         setattr(builtins, name, stand_in)
     package = types.ModuleType("autograder")

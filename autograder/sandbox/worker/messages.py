@@ -105,11 +105,16 @@ class File(Struct, array_like=True, frozen=True):
 
 
 class Load(Struct, tag="load", array_like=True, frozen=True):
-    """Execute a submission, once. `skip` lists steps known to hang or crash; `trace` announces each step."""
+    """Execute a submission, once. `skip` lists steps known to hang or crash; `trace` announces each step.
+
+    `support` is what the course gives to submissions, to import; `adapter` answers in the submission's place.
+    """
 
     files: list[File]
     skip: list[int] = []
     trace: bool = False
+    support: list[File] = []
+    adapter: Chunk | None = None
 
 
 class Call(Struct, array_like=True, frozen=True):
@@ -165,10 +170,11 @@ class Step(Struct, tag="step", array_like=True, frozen=True):
 
 
 class Loaded(Struct, tag="loaded", array_like=True, frozen=True):
-    """What loading met, and the names now defined."""
+    """What loading met, the names now defined, and the modules that were imported in vain."""
 
     problems: list[Problem]
     names: list[str]
+    absent: list[str] = []
 
 
 class Returned(Struct, tag="r", array_like=True, frozen=True):

@@ -15,6 +15,7 @@ import numpy.linalg
 import numpy.random
 
 from . import messages as m
+from .adapting import Adapted
 from .load import Submission, problem_of
 from .values import Decoder, Encoder, WireError, decode_generator, encode_generator
 from .wire import LENGTHS, frame, lengths
@@ -23,6 +24,7 @@ from .wire import LENGTHS, frame, lengths
 GLOBAL_SEED = 20_26
 
 _decoder = msgspec.msgpack.Decoder(m.ToWorker)
+_seed_of_numpy = np.random.seed  # of the generator that submissions use
 
 
 def main(descriptor: int) -> None:
@@ -74,7 +76,8 @@ class Worker:
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
-        self._submission = Submission([], set(), lambda number: None)
+        self._submission = Submission(m.Load([]), lambda number: None)
+        self._functions: Submission | Adapted = self._submission
         self._kept: dict[int, Any] = {}
         self._may_draw = True
 
@@ -82,11 +85,17 @@ class Worker:
         """Execute the submission and report what it met."""
         announce = self._announce if message.trace else lambda number: None
         # Seeding costs as much as a small call. Source without these letters cannot name a generator.
-        self._may_draw = any("rand" in chunk.source for file in message.files for chunk in file.chunks)
-        self._submission = Submission(message.files, set(message.skip), announce)
+        files = [*message.files, *message.support]
+        self._may_draw = any("rand" in chunk.source for file in files for chunk in file.chunks)
+        self._functions = self._submission = Submission(message, announce)
+        if message.adapter is not None:
+            self._functions = Adapted(self._submission, message.adapter)
         _seed_globals()
-        self._submission.execute()
-        self._channel.send(m.Loaded(self._submission.problems[:100], self._submission.names()[:2000]))
+        self._functions.execute()
+        absent = self._functions.absent if isinstance(self._functions, Adapted) else []
+        self._channel.send(
+            m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent[:100])
+        )
 
     def _announce(self, number: int) -> None:
         self._channel.send(m.Step(number))
@@ -94,7 +103,7 @@ class Worker:
     def stand_in(self, message: m.StandIn) -> None:
         """Let stubs take the place of submitted functions."""
         for stub in message.stubs:
-            self._submission.replace(stub.name, self._stub(stub))
+            self._functions.replace(stub.name, self._stub(stub))
 
     def run(self, message: m.Run, body: bytearray) -> None:
         """Answer every call of a message, in order."""
@@ -125,7 +134,7 @@ class Worker:
 
     def _function(self, call: m.Call) -> Any:
         if call.target is None:
-            return self._submission.find(call.function)
+            return self._functions.find(call.function)
         return getattr(self._resolve(_special_reference(call.target)), call.function)
 
     def _encode(self, result: Any, keep: tuple[int, ...], encoder: Encoder) -> m.Value:
@@ -223,4 +232,4 @@ def _special_reference(value: m.Value) -> _Reference:
 
 def _seed_globals() -> None:
     random.seed(GLOBAL_SEED)
-    np.random.seed(GLOBAL_SEED)  # noqa: NPY002 (the generator that submissions use)
+    _seed_of_numpy(GLOBAL_SEED)

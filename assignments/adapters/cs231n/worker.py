@@ -1,0 +1,147 @@
+"""How Stanford's CS231n calls what we ask for: `layers.py` and `optim.py` of its second assignment.
+
+This runs in the worker, beside the submission. It knows names and shapes, and no answers.
+"""
+
+import numpy as np
+from gradiente_worker.adapting import draw_from, needs, theirs, written
+
+
+def _as_images(x):
+    """Give a batch of vectors another dimension: these layers flatten whatever comes after the first."""
+    batch, features = x.shape
+    divisor = next((k for k in range(2, features) if features % k == 0), 1)
+    return x.reshape(batch, divisor, features // divisor)
+
+
+@needs("affine_forward")
+def affine_forward(x, w, b):
+    out, cache = written(theirs.affine_forward(_as_images(x), w, b))
+    return out, cache
+
+
+@needs("affine_backward")
+def affine_backward(dout, cache):
+    dx, dw, db = written(theirs.affine_backward(dout, cache))
+    dx = np.asarray(dx)
+    return (
+        (dx.reshape(len(dx), -1) if dx.ndim == 3 else dx[None]),
+        dw,
+        db,
+    )  # any other shape than x's is wrong
+
+
+@needs("relu_forward")
+def relu_forward(z):
+    return written(theirs.relu_forward(z))
+
+
+@needs("relu_backward")
+def relu_backward(da, cache):
+    return written(theirs.relu_backward(da, cache))
+
+
+def _labels(y):
+    """Return class indices: the only form in which these losses take labels."""
+    return np.argmax(y, axis=1) if np.ndim(y) == 2 else y
+
+
+@needs("softmax_loss")
+def softmax_cross_entropy(logits, y):
+    return written(theirs.softmax_loss(logits, _labels(y)))
+
+
+@needs("svm_loss")
+def multiclass_hinge_loss(scores, y):
+    return written(theirs.svm_loss(scores, _labels(y)))
+
+
+def _without_none(**options):
+    return {name: value for name, value in options.items() if value is not None}
+
+
+@needs("batchnorm_forward")
+def batchnorm_forward(x, gamma, beta, running_mean, running_var, *, training, momentum=None, eps=None):
+    bn_param = _without_none(
+        mode="train" if training else "test",
+        momentum=momentum,
+        eps=eps,
+        running_mean=running_mean,
+        running_var=running_var,
+    )
+    out, cache = written(theirs.batchnorm_forward(x, gamma, beta, bn_param))
+    return written(out), cache, bn_param["running_mean"], bn_param["running_var"]
+
+
+@needs("batchnorm_backward")
+def batchnorm_backward(dout, cache):
+    return written(theirs.batchnorm_backward(dout, cache))
+
+
+@needs("batchnorm_backward_alt")
+def batchnorm_backward_alt(dout, cache):
+    return written(theirs.batchnorm_backward_alt(dout, cache))
+
+
+@needs("layernorm_forward")
+def layernorm_forward(x, gamma, beta, *, eps=None):
+    return written(theirs.layernorm_forward(x, gamma, beta, _without_none(eps=eps)))
+
+
+@needs("layernorm_backward")
+def layernorm_backward(dout, cache):
+    return written(theirs.layernorm_backward(dout, cache))
+
+
+def _drops_with_p():
+    """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so."""
+    says = " ".join((theirs.dropout_forward.__doc__ or "").lower().split())
+    return "drop each neuron" in says or "probability of dropping" in says
+
+
+@needs("dropout_forward")
+def inverted_dropout_forward(x, *, keep_prob, training, rng):
+    draw_from(rng)
+    dropout_param = {
+        "mode": "train" if training else "test",
+        "p": 1 - keep_prob if _drops_with_p() else keep_prob,
+    }
+    out, cache = theirs.dropout_forward(x, dropout_param)
+    return written(out), cache
+
+
+@needs("dropout_backward")
+def inverted_dropout_backward(dout, cache):
+    return written(theirs.dropout_backward(dout, cache))
+
+
+@needs("sgd")
+def sgd_step(w, grad, *, lr):
+    next_w, _ = theirs.sgd(w, grad, {"learning_rate": lr})
+    return written(next_w)
+
+
+@needs("sgd_momentum")
+def momentum_step(w, grad, v, *, lr, momentum):
+    # Their velocity is what is added to w, ours what is subtracted.
+    config = {"learning_rate": lr, "momentum": momentum, "velocity": -v}
+    next_w, config = theirs.sgd_momentum(w, grad, config)
+    return written(next_w), -config["velocity"]
+
+
+@needs("rmsprop")
+def rmsprop_step(w, grad, s, *, lr, decay=0.9, eps):
+    config = {"learning_rate": lr, "decay_rate": decay, "epsilon": eps, "cache": s}
+    next_w, config = theirs.rmsprop(w, grad, config)
+    return written(next_w), config["cache"]
+
+
+@needs("adam")
+def adam_step(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    config = {"learning_rate": lr, "beta1": beta1, "beta2": beta2, "epsilon": eps, "t": t - 1}
+    if t > 1:  # the step before, so that whether `t` is kept makes a difference
+        config |= {"t": t - 2, "m": np.zeros_like(m), "v": np.ones_like(v)}
+        _, config = theirs.adam(np.zeros_like(w), np.zeros_like(grad), config)
+    config |= {"m": m, "v": v}
+    next_w, config = theirs.adam(w, grad, config)
+    return written(next_w), config["m"], config["v"]

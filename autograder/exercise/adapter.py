@@ -1,0 +1,137 @@
+"""Other courses' exercises as versions of ours: the same checks, asked through another course's functions.
+
+An adapter has two halves. The one here says which exercises it maps and which conventions that course means; the
+other is source that runs in the worker, beside the submission, and knows how that course calls things. Neither
+holds an answer that a submission could reach.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.exercise.contract import Contract, contract_of
+from autograder.exercise.model import Check, Exercise, Meant, Misconception
+from autograder.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adapter:
+    """Another course's way of handing in our exercises.
+
+    Parameters
+    ----------
+    name : str
+        As in ``autograder grade --adapter NAME``; also the name of its folder.
+    en, es : str
+        Whose course that is.
+    exercises : tuple of Exercise
+        What it maps: exercises as they are, or as `adapt` returns them.
+    worker : Path
+        Source that defines, in terms of the submission's functions, those that the exercises ask.
+    """
+
+    name: str
+    en: str
+    es: str
+    exercises: tuple[Exercise, ...]
+    worker: Path
+
+    @property
+    def title(self) -> Text:
+        """Whose course it is, in both languages."""
+        return Text(en=self.en, es=self.es)
+
+
+def adapt(
+    exercise: Exercise,
+    *,
+    name: str | None = None,
+    calls: Mapping[str, str] | None = None,
+    only: Sequence[str] = (),
+    also: Sequence[Callable[..., Any]] = (),
+    without: Sequence[str] = (),
+    meant: Sequence[Meant] = (),
+) -> Exercise:
+    """Return a version of an exercise for another course. Checks and misconceptions may be added to it.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    name : str, optional
+        In results, where a course asks for the same thing twice.
+    calls : mapping of str to str, optional
+        By one of the exercise's functions, the worker's function that answers for it.
+    only : sequence of str, optional
+        The functions that it asks for, where it does not ask for all.
+    also : sequence of callable, optional
+        References of further functions of the worker's, for checks that are added.
+    without : sequence of str
+        Checks, and misconceptions, that are none there.
+    meant : sequence of Meant
+        Conventions that count as right there.
+
+    Raises
+    ------
+    ValueError
+        If `calls`, `without` or `meant` names what the exercise has not.
+    """
+    calls = dict(calls or {})
+    checks = {check.name: check for check in exercise.checks}
+    mistakes = {mistake.name: mistake for mistake in exercise.misconceptions}
+    _require_known(exercise, [*calls, *only], exercise.references, "function")
+    _require_known(exercise, without, {**checks, **mistakes}, "check or misconception")
+    _require_known(exercise, [m.convention for m in meant], mistakes, "misconception")
+    references = {name: f for name, f in exercise.references.items() if not only or name in only}
+    contracts = {name: contract_of(f, exercise.opaque) for name, f in _named(also).items()}
+    adapted = copy.copy(exercise)
+    adapted.name = name or exercise.name
+    adapted.builds_on = ()  # what a submission of another shape calls cannot be exchanged
+    adapted.meant = tuple(meant)
+    adapted.references = _renamed(references, calls)
+    adapted.uses = {**exercise.uses, **_named(also)}
+    adapted.contracts = {**exercise.contracts, **contracts, **_answered_by(exercise, calls)}
+    kept = [check for check in checks.values() if check.name not in without]
+    adapted.replace_checks(
+        kept,
+        [_with(m, calls) for m in mistakes.values() if _still(m, references, kept) and m.name not in without],
+    )
+    return adapted
+
+
+def _named(functions: Sequence[Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    return {function.__name__: function for function in functions}
+
+
+def _answered_by(exercise: Exercise, calls: Mapping[str, str]) -> dict[str, Contract]:
+    """Return the contracts of functions that others of the worker's answer for, under both names."""
+    return {
+        key: replace(exercise.contracts[ours], name=theirs)
+        for ours, theirs in calls.items()
+        for key in (ours, theirs)
+    }
+
+
+def _still(misconception: Misconception, references: Mapping[str, Any], checks: Sequence[Check]) -> bool:
+    """Tell whether a misconception concerns what is still asked, and is still caught."""
+    caught = {check.name for check in checks}.intersection(misconception.caught_by)
+    return bool(caught) and not misconception.functions.keys().isdisjoint(references)
+
+
+def _with(misconception: Misconception, calls: Mapping[str, str]) -> Misconception:
+    return replace(misconception, functions=_renamed(misconception.functions, calls))
+
+
+def _renamed(functions: Mapping[str, Callable[..., Any]], calls: Mapping[str, str]) -> dict[str, Any]:
+    return {calls.get(name, name): function for name, function in functions.items()}
+
+
+def _require_known(exercise: Exercise, names: Sequence[str], known: Mapping[str, Any], what: str) -> None:
+    for name in names:
+        if name not in known:
+            raise ValueError(
+                f"exercise {exercise.name} has no {what} {name!r}; it has {', '.join(known) or 'none'}"
+            )

@@ -1,0 +1,19 @@
+"""What a submission in another course's shape names that is no longer in NumPy: read off its source."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from autograder.intake import Submission
+from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY
+
+_REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
+_USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
+
+
+def removed_names(submission: Submission) -> list[str]:
+    """Return the names, sorted, that the worker puts back for this submission."""
+    sources = (chunk.source for file in submission.files for chunk in file.chunks)
+    return sorted({f"np.{match}" for source in sources for match in _USE.findall(source)})

@@ -1,0 +1,161 @@
+"""Submissions in another course's shape: an adapter's functions answer, by calling the submission's.
+
+An adapter is a module that runs here, beside the submission. It defines functions with the names and signatures
+of our exercises; what it knows is how another course calls things, never what they should answer.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import random
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import numpy as np
+
+from .load import Nothing, Submission
+from .messages import Chunk
+from .removed import restore_removed_names
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+#: The adapter's own name, and so that of the module of every function it defines.
+_NAME = "adapter"
+
+_seed_of_numpy = np.random.seed
+
+
+class _Theirs:
+    """The submission, by attributes: ``theirs.affine_forward``."""
+
+    submission: Submission
+
+    def __getattr__(self, name: str) -> Any:
+        found = self.submission.find(name)
+        if found is None:
+            raise AttributeError(f"the submission defines no {name}")
+        return found
+
+
+theirs = _Theirs()
+
+
+def needs(*names: str) -> Callable[[_F], _F]:
+    """Say which names of the submission's an adapter's function calls: without them there is nothing to ask."""
+
+    def register(function: _F) -> _F:
+        function.__needs__ = names  # type: ignore[attr-defined]
+        return function
+
+    return register
+
+
+def written(answer: Any) -> Any:
+    """Return an answer of the submission's, unless it is what an untouched skeleton returns: nothing."""
+    values = answer if isinstance(answer, tuple) else (answer,)
+    if all(value is None or (isinstance(value, dict) and not value) for value in values):
+        raise NotImplementedError
+    return answer
+
+
+def draw_from(rng: np.random.Generator) -> None:
+    """Let the global generators go on from `rng`; seeding them is not the submission's business."""
+    seed = int(rng.integers(2**31))
+    random.seed(seed)
+    _seed_of_numpy(seed)
+    np.random.seed = _ignore_seed
+
+
+def _ignore_seed(seed: Any = None) -> None:
+    """Take the place of `numpy.random.seed`."""
+
+
+def provide(name: str, **values: Any) -> None:
+    """Offer a module of the other course's that submissions import from."""
+    module = types.ModuleType(name)
+    vars(module).update(values)
+    sys.modules[name] = module
+
+
+class Adapted:
+    """A submission seen through an adapter.
+
+    Parameters
+    ----------
+    submission : Submission
+        Not executed yet.
+    chunk : Chunk
+        The adapter's source.
+    """
+
+    def __init__(self, submission: Submission, chunk: Chunk) -> None:
+        self._submission = submission
+        self._chunk = chunk
+        self._offered: dict[str, Callable[..., Any]] = {}
+        self.absent: list[str] = []
+
+    def execute(self) -> None:
+        """Execute the adapter, which may have modules to offer, then the submission."""
+        theirs.submission = self._submission
+        restore_removed_names()
+        namespace: dict[str, Any] = {"__name__": _NAME}
+        exec(compile(self._chunk.source, self._chunk.label, "exec"), namespace)  # noqa: S102 (the course's own)
+        self._offered = {
+            name: value
+            for name, value in namespace.items()
+            if getattr(value, "__module__", "") == _NAME and not name.startswith("_")
+        }
+        sys.meta_path.append(_AbsentModules(self._submission, self.absent))
+        self._submission.execute()
+
+    def find(self, name: str) -> Any:
+        """Return the adapter's function of this name, if the submission has what it calls."""
+        function = self._offered.get(name)
+        needed = getattr(function, "__needs__", ())
+        return function if all(self._submission.find(other) is not None for other in needed) else None
+
+    def names(self) -> list[str]:
+        """Return what can be asked."""
+        return sorted(name for name in self._offered if self.find(name) is not None)
+
+    def replace(self, name: str, value: Callable[..., Any]) -> None:
+        """Put `value` in the place of the adapter's function `name`."""
+        self._offered[name] = value
+
+
+class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Finds, for submissions only, what their course had and this machine has not: last of all finders.
+
+    A module that was handed in under another path is that module; any other is one that offers nothing.
+    """
+
+    def __init__(self, submission: Submission, absent: list[str]) -> None:
+        self._submission = submission
+        self._absent = absent
+
+    def find_spec(
+        self, fullname: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        """Find any module, if it is the submission that asks."""
+        if not self._submission.is_asking():
+            return None
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        """Return the module that was handed in, or an empty one."""
+        own = self._submission.ending_in(spec.name.rpartition(".")[2])
+        if own is not None:
+            return own
+        self._absent.append(spec.name)
+        module = types.ModuleType(spec.name)
+        nothing = Nothing()
+        module.__getattr__ = lambda name: nothing  # type: ignore[method-assign]
+        vars(module)["__all__"] = []
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """Execute a file that was handed in, once."""
+        self._submission.execute_file(self._submission.name_of(module))
