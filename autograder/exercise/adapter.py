@@ -52,9 +52,11 @@ def adapt(
     name: str | None = None,
     calls: Mapping[str, str] | None = None,
     only: Sequence[str] = (),
+    references: Sequence[Callable[..., Any]] = (),
     also: Sequence[Callable[..., Any]] = (),
     without: Sequence[str] = (),
     meant: Sequence[Meant] = (),
+    hints: Mapping[str, Text] | None = None,
 ) -> Exercise:
     """Return a version of an exercise for another course. Checks and misconceptions may be added to it.
 
@@ -67,12 +69,16 @@ def adapt(
         By one of the exercise's functions, the worker's function that answers for it.
     only : sequence of str, optional
         The functions that it asks for, where it does not ask for all.
+    references : sequence of callable, optional
+        Right answers that go beyond ours (inputs of more shapes, say), under our names.
     also : sequence of callable, optional
         References of further functions of the worker's, for checks that are added.
     without : sequence of str
         Checks, and misconceptions, that are none there.
     meant : sequence of Meant
         Conventions that count as right there.
+    hints : mapping of str to Text, optional
+        By misconception, what to tell in that course's words.
 
     Raises
     ------
@@ -82,23 +88,22 @@ def adapt(
     calls = dict(calls or {})
     checks = {check.name: check for check in exercise.checks}
     mistakes = {mistake.name: mistake for mistake in exercise.misconceptions}
-    _require_known(exercise, [*calls, *only], exercise.references, "function")
+    right = {**exercise.references, **_named(references)}
+    _require_known(exercise, [*calls, *only, *right], exercise.references, "function")
     _require_known(exercise, without, {**checks, **mistakes}, "check or misconception")
+    _require_known(exercise, list(hints or {}), mistakes, "misconception")
     _require_known(exercise, [m.convention for m in meant], mistakes, "misconception")
-    references = {name: f for name, f in exercise.references.items() if not only or name in only}
+    asked = {name: f for name, f in right.items() if not only or name in only}
     contracts = {name: contract_of(f, exercise.opaque) for name, f in _named(also).items()}
     adapted = copy.copy(exercise)
     adapted.name = name or exercise.name
     adapted.builds_on = ()  # what a submission of another shape calls cannot be exchanged
     adapted.meant = tuple(meant)
-    adapted.references = _renamed(references, calls)
-    adapted.uses = {**exercise.uses, **_named(also)}
+    adapted.references = {**_renamed(asked, calls), **_named(also)}
     adapted.contracts = {**exercise.contracts, **contracts, **_answered_by(exercise, calls)}
     kept = [check for check in checks.values() if check.name not in without]
-    adapted.replace_checks(
-        kept,
-        [_with(m, calls) for m in mistakes.values() if _still(m, references, kept) and m.name not in without],
-    )
+    still = [m for m in mistakes.values() if m.name not in without and _still(m, asked, kept)]
+    adapted.replace_checks(kept, [_with(m, calls, (hints or {}).get(m.name, m.hint)) for m in still])
     return adapted
 
 
@@ -121,8 +126,8 @@ def _still(misconception: Misconception, references: Mapping[str, Any], checks: 
     return bool(caught) and not misconception.functions.keys().isdisjoint(references)
 
 
-def _with(misconception: Misconception, calls: Mapping[str, str]) -> Misconception:
-    return replace(misconception, functions=_renamed(misconception.functions, calls))
+def _with(misconception: Misconception, calls: Mapping[str, str], hint: Text) -> Misconception:
+    return replace(misconception, functions=_renamed(misconception.functions, calls), hint=hint)
 
 
 def _renamed(functions: Mapping[str, Callable[..., Any]], calls: Mapping[str, str]) -> dict[str, Any]:

@@ -167,6 +167,7 @@ class Exercise:
         if not references:
             raise TypeError("an exercise needs at least one reference function")
         self.references: Mapping[str, Function] = {f.__name__: f for f in references}
+        self.only = next(iter(self.references)) if len(self.references) == 1 else None
         self.name = name or _common_name(tuple(self.references))
         self.origin = self.name
         self.meant: tuple[Meant, ...] = ()

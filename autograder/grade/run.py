@@ -94,5 +94,4 @@ def run_check(
 
 def student_of(exercise: Exercise, session: Session) -> Student:
     """Return the submission behind `session` as this exercise's checks see it."""
-    only = next(iter(exercise.references)) if len(exercise.references) == 1 else None
-    return Student(session, exercise.contracts, only)
+    return Student(session, exercise.contracts, exercise.only)

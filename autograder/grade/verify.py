@@ -39,15 +39,25 @@ def verify_exercise(exercise: Exercise, seeds: Iterable[int] = SEEDS) -> list[Au
         return found
     found += _skeleton_problems(exercise, seeds[0])
     failed_by: dict[str, int] = {}
-    for wrong in exercise.misconceptions:
+    meant = {m.convention for m in exercise.meant}
+    for wrong in (m for m in exercise.misconceptions if m.name not in meant):
         found += _misconception_problems(exercise, wrong, seeds, failed_by)
     found += _unfailed_checks(exercise, failed_by)
     return found
 
 
 def _grade(exercise: Exercise, functions: Functions, seed: int) -> ExerciseResult:
-    host = LocalHost({**exercise.uses, **exercise.references, **functions})
+    host = LocalHost({**_right(exercise), **functions})
     return grade_exercise("", exercise, host, seed)
+
+
+def _right(exercise: Exercise) -> dict[str, Callable[..., Any]]:
+    """Return right answers: the references, by the conventions that are meant."""
+    conventions = {m.name: m.functions for m in exercise.misconceptions}
+    functions = {**exercise.uses, **exercise.references}
+    for meant in exercise.meant:
+        functions |= conventions[meant.convention]
+    return functions
 
 
 def _reference_problems(exercise: Exercise, seeds: Iterable[int]) -> Iterator[AuthorProblem]:
@@ -86,7 +96,7 @@ def _misconception_problems(
         statuses = {check.name: check.status for check in result.checks}
         for name, status in statuses.items():
             failed_by[name] = failed_by.get(name, 0) + (status in ("failed", "error"))
-        complaint = _complaint(wrong, result, statuses)
+        complaint = _complaint(exercise, wrong, result, statuses)
         if complaint:
             what, remedy = complaint
             yield AuthorProblem(
@@ -99,13 +109,14 @@ def _misconception_problems(
 
 
 def _complaint(
-    wrong: Misconception, result: ExerciseResult, statuses: Mapping[str, str]
+    exercise: Exercise, wrong: Misconception, result: ExerciseResult, statuses: Mapping[str, str]
 ) -> tuple[str, str] | None:
     for name in wrong.caught_by:
         if statuses[name] not in ("failed", "error"):
             state = "passes" if statuses[name] == "passed" else "is skipped"
             return f"the check {name} {state} on it", "Sharpen the check, or name another in caught_by=."
-    named = [m.name for m in result.misconceptions]
+    ours = {m.instead for m in exercise.meant}  # misconceptions are written in our convention
+    named = [m.name for m in result.misconceptions if m.name not in ours]
     if named != [wrong.name]:
         return (
             f"it is diagnosed as {', '.join(named) or 'nothing'}",

@@ -106,9 +106,9 @@ def test_a_changed_exercise_is_graded_again(run: Run, course: Path, submissions:
     """Results depend on the course's definitions."""
     run("grade", str(submissions), *ALL)
     definition = course / "assignments" / "a1_double" / "__init__.py"
-    definition.write_text(definition.read_text("utf-8").replace("points=3", "points=5"), encoding="utf-8")
+    definition.write_text(definition.read_text("utf-8").replace("points=3", "points=15"), encoding="utf-8")
     run("grade", str(submissions), *ALL)
-    assert _by_student(_results(course))["ana"]["score"] == 5
+    assert _by_student(_results(course))["ana"]["score"] == 15
 
 
 def test_a_killed_batch_keeps_what_it_finished(run: Run, course: Path, submissions: Path) -> None:

@@ -4,13 +4,65 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from assignments.a1_backprop import affine, hinge_loss, relu, softmax_cross_entropy
-from assignments.a3_normalization import batchnorm_backward, batchnorm_forward, layernorm_backward, layernorm_forward
+from assignments.a3_normalization import (
+    batchnorm_backward,
+    batchnorm_forward,
+    layernorm_backward,
+    layernorm_forward,
+)
 from assignments.a4_regularization import inverted_dropout
 from assignments.a5_optimization import adam, momentum, rmsprop
-from autograder import Adapter, adapt
+from autograder import Adapter, adapt, close
+from solutions import affine as affine_layer
 from solutions.dropout import inverted_dropout_forward
 from solutions.optimizers import adam_step
+
+# Their affine layer flattens whatever comes after the first dimension of x.
+
+
+def affine_forward(x, w, b):
+    return x.reshape(len(x), -1) @ w + b, (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    dx, dw, db = affine_layer.affine_backward(dout, (x.reshape(len(x), -1), w))
+    return dx.reshape(x.shape), dw, db
+
+
+affine_of_images = adapt(affine.exercise, references=[affine_forward, affine_backward])
+
+
+@affine_of_images.check(
+    points=2,
+    needs=("forward_agrees", "dx_agrees", "dw_agrees"),
+    en="images are flattened, and dx has their shape",
+    es="las imágenes se aplanan, y dx tiene su forma",
+)
+def flattens_images(student, x, w, b, rng):
+    images, stacked = np.stack((x, -2 * x, x**2), axis=2), rng.normal(size=(3 * len(w), len(b)))
+    wanted, wanted_cache = affine_forward(images, stacked, b)
+    out, cache = student.affine_forward(images, stacked, b)
+    close(out, wanted, name="out")
+    dout = rng.normal(size=wanted.shape)
+    answers = zip(student.affine_backward(dout, cache), affine_backward(dout, wanted_cache), strict=True)
+    for name, (got, right) in zip(("dx", "dw", "db"), answers, strict=True):
+        close(got, right, name=name)
+
+
+@affine_of_images.misconception(
+    replaces=affine_backward,
+    caught_by=flattens_images,
+    en="Give dx the shape of x: reshape it at the end.",
+    es="Dale a dx la forma de x: cámbiasela al final.",
+)
+def leaves_dx_flat(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.reshape(len(x), -1).T @ dout, dout.sum(axis=0)
+
 
 dropout = adapt(inverted_dropout.exercise, without=["reads_it_as_drop_probability"])
 
@@ -77,7 +129,7 @@ adapter = Adapter(
     en="CS231n (Stanford), assignment 2",
     es="CS231n (Stanford), tarea 2",
     exercises=(
-        adapt(affine.exercise),
+        affine_of_images,
         adapt(relu.exercise),
         adapt(softmax_cross_entropy.exercise),
         adapt(hinge_loss.exercise),

@@ -7,33 +7,30 @@ import numpy as np
 from gradiente_worker.adapting import draw_from, needs, theirs, written
 
 
-def _as_images(x):
-    """Give a batch of vectors another dimension: these layers flatten whatever comes after the first."""
-    batch, features = x.shape
-    divisor = next((k for k in range(2, features) if features % k == 0), 1)
-    return x.reshape(batch, divisor, features // divisor)
+def _forward(name, *args):
+    """Return what a forward returns; one that was left as it was handed out returns no output."""
+    try:
+        out, cache = written(getattr(theirs, name)(*args))
+    except AttributeError as error:
+        if error.obj is None:  # skeletons go on with the output that was to be computed
+            raise NotImplementedError from None
+        raise
+    return written(out), cache
 
 
 @needs("affine_forward")
 def affine_forward(x, w, b):
-    out, cache = written(theirs.affine_forward(_as_images(x), w, b))
-    return out, cache
+    return _forward("affine_forward", x, w, b)
 
 
 @needs("affine_backward")
 def affine_backward(dout, cache):
-    dx, dw, db = written(theirs.affine_backward(dout, cache))
-    dx = np.asarray(dx)
-    return (
-        (dx.reshape(len(dx), -1) if dx.ndim == 3 else dx[None]),
-        dw,
-        db,
-    )  # any other shape than x's is wrong
+    return written(theirs.affine_backward(dout, cache))
 
 
 @needs("relu_forward")
 def relu_forward(z):
-    return written(theirs.relu_forward(z))
+    return _forward("relu_forward", z)
 
 
 @needs("relu_backward")
@@ -69,8 +66,8 @@ def batchnorm_forward(x, gamma, beta, running_mean, running_var, *, training, mo
         running_mean=running_mean,
         running_var=running_var,
     )
-    out, cache = written(theirs.batchnorm_forward(x, gamma, beta, bn_param))
-    return written(out), cache, bn_param["running_mean"], bn_param["running_var"]
+    out, cache = _forward("batchnorm_forward", x, gamma, beta, bn_param)
+    return out, cache, bn_param["running_mean"], bn_param["running_var"]
 
 
 @needs("batchnorm_backward")
@@ -85,7 +82,7 @@ def batchnorm_backward_alt(dout, cache):
 
 @needs("layernorm_forward")
 def layernorm_forward(x, gamma, beta, *, eps=None):
-    return written(theirs.layernorm_forward(x, gamma, beta, _without_none(eps=eps)))
+    return _forward("layernorm_forward", x, gamma, beta, _without_none(eps=eps))
 
 
 @needs("layernorm_backward")
@@ -106,8 +103,7 @@ def inverted_dropout_forward(x, *, keep_prob, training, rng):
         "mode": "train" if training else "test",
         "p": 1 - keep_prob if _drops_with_p() else keep_prob,
     }
-    out, cache = theirs.dropout_forward(x, dropout_param)
-    return written(out), cache
+    return _forward("dropout_forward", x, dropout_param)
 
 
 @needs("dropout_backward")

@@ -74,10 +74,18 @@ def _ignore_seed(seed: Any = None) -> None:
 
 
 def provide(name: str, **values: Any) -> None:
-    """Offer a module of the other course's that submissions import from."""
-    module = types.ModuleType(name)
+    """Offer a module of the other course's that submissions import from; what else they import does nothing."""
+    module = _empty_module(name)
     vars(module).update(values)
     sys.modules[name] = module
+
+
+def _empty_module(name: str) -> types.ModuleType:
+    """Return a module that has every name asked for, none of which does anything."""
+    module = types.ModuleType(name)
+    module.__getattr__ = Nothing().__getattr__  # type: ignore[method-assign]
+    vars(module)["__all__"] = []
+    return module
 
 
 class Adapted:
@@ -150,11 +158,7 @@ class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if own is not None:
             return own
         self._absent.append(spec.name)
-        module = types.ModuleType(spec.name)
-        nothing = Nothing()
-        module.__getattr__ = lambda name: nothing  # type: ignore[method-assign]
-        vars(module)["__all__"] = []
-        return module
+        return _empty_module(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Execute a file that was handed in, once."""

@@ -72,10 +72,13 @@ class Submission:
         self._announce = announce
         self._step = 0
 
-    def execute(self) -> None:
-        """Execute every file not yet imported by an earlier one; what the course gives, only when imported."""
+    def offer_modules(self) -> None:
+        """Let files import one another, and what a notebook has."""
         sys.meta_path.append(_SubmittedModules(self))
         _offer_notebook_names()
+
+    def execute(self) -> None:
+        """Execute every file not yet imported by an earlier one; what the course gives, only when imported."""
         for name in self._files:
             if name not in self._support:
                 self.execute_file(name)

@@ -88,6 +88,7 @@ class Worker:
         files = [*message.files, *message.support]
         self._may_draw = any("rand" in chunk.source for file in files for chunk in file.chunks)
         self._functions = self._submission = Submission(message, announce)
+        self._submission.offer_modules()
         if message.adapter is not None:
             self._functions = Adapted(self._submission, message.adapter)
         _seed_globals()

@@ -1,0 +1,191 @@
+"""Submissions in the shapes of other courses, graded as they are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.batch.job import Job, grade_one
+from autograder.course import CourseError, Selection, adapter_names, find_course, load_adapter, selected
+from autograder.exercise.adapter import Adapter, adapt
+from autograder.exercise.model import Assignment, Exercise
+from autograder.grade.outcome import ExerciseResult, SubmissionResult
+from autograder.grade.problems import written_problems
+from autograder.grade.verify import verify_exercise
+from autograder.intake import read_submissions
+
+COURSE = find_course(Path(__file__).parent)
+ADAPTERS: list[Adapter] = [load_adapter(COURSE, name) for name in adapter_names(COURSE)]
+SUBMISSIONS = Path(__file__).parent / "submissions"
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers run on Linux only")
+
+Graded = Callable[[str, str], SubmissionResult]
+
+
+@pytest.fixture(scope="module")
+def graded() -> Graded:
+    """Grade the submissions of a course once, then return one by name."""
+    results: dict[str, dict[str, SubmissionResult]] = {}
+
+    def one(adapter: str, student: str) -> SubmissionResult:
+        if adapter not in results:
+            job = Job(COURSE, Selection(names=COURSE.names, adapter=adapter), 7, trust=True)
+            entries, _ = read_submissions(SUBMISSIONS / adapter)
+            results[adapter] = {entry.student: grade_one(job, entry) for entry in entries}
+        return results[adapter][student]
+
+    return one
+
+
+def _named(result: SubmissionResult) -> dict[str, list[str]]:
+    """Return the mistakes that were named, by exercise, for those that lost points."""
+    return {e.name: [m.name for m in e.misconceptions] for e in result.exercises if e.score < e.max_score}
+
+
+@pytest.mark.parametrize(
+    "exercise",
+    [e for a in ADAPTERS for e in a.exercises],
+    ids=[f"{a.name}-{e.name}" for a in ADAPTERS for e in a.exercises],
+)
+def test_adapted_exercises_obey_the_laws(exercise: Exercise) -> None:
+    """The conventions that are meant earn full marks; every misconception is caught and named."""
+    alone = Assignment(name="alone", en="Alone", es="Solo", exercises=(exercise,))
+    assert [str(problem) for problem in written_problems(alone)] == []
+    assert [str(problem) for problem in verify_exercise(exercise, range(2))] == []
+
+
+@linux
+@pytest.mark.parametrize("adapter", [adapter.name for adapter in ADAPTERS])
+def test_right_submissions_earn_full_marks(graded: Graded, adapter: str) -> None:
+    """In every exercise that the adapter maps."""
+    result = graded(adapter, "right")
+    assert _named(result) == {}
+    assert len(result.exercises) == len(load_adapter(COURSE, adapter).exercises)
+
+
+@linux
+def test_an_older_submission_is_graded_as_it_was_meant(graded: Graded) -> None:
+    """With `p` as its docstring has it, names that NumPy has lost, and modules that are not there."""
+    result = graded("cs231n", "older")
+    assert result.score == result.max_score
+    notes = " ".join(note.en for note in result.notes)
+    assert "np.float, np.product" in notes
+    assert "cs231n.layer_utils" in notes
+
+
+@linux
+def test_untouched_skeletons_are_not_attempted(graded: Graded) -> None:
+    """What returns None, as handed out, is no attempt."""
+    result = graded("cs231n", "untouched")
+    assert {exercise.status for exercise in result.exercises} == {"not_attempted"}
+
+
+@linux
+def test_conventions_are_told_from_mistakes(graded: Graded) -> None:
+    """Each other convention costs its own check and is named as that."""
+    assert _named(graded("cs231n", "conventions")) == {
+        "softmax_cross_entropy": ["sums_over_batch"],
+        "batchnorm_forward": ["collects_the_unbiased_variance"],
+        "inverted_dropout": ["reads_p_the_other_way_round"],
+        "momentum": ["mirrors_the_velocity"],
+        "rmsprop": ["adds_eps_inside_the_root"],
+        "adam": ["uses_t_before_incrementing_it"],
+    }
+    assert _named(graded("mytorch", "earlier")) == {
+        "affine": ["averages_in_the_layer"],
+        "softmax_cross_entropy": ["leaves_the_division_to_the_layers"],
+    }
+
+
+@linux
+@pytest.mark.parametrize(
+    ("adapter", "wanted"),
+    [
+        (
+            "cs231n",
+            {
+                "relu": ["passes_everything"],
+                "affine": [],
+                "hinge_loss": ["forgets_batch_size_in_gradient"],
+                "batchnorm_backward": [],
+                "batchnorm_backward_alt": ["treats_mean_as_constant"],
+                "momentum": ["forgets_the_learning_rate"],
+                "adam": ["forgets_to_keep_t"],
+            },
+        ),
+        (
+            "dlai",
+            {
+                "he_normal": ["divides_by_fan_out", "draws_the_biases"],
+                "inverted_dropout": ["leaves_the_second_layer_small"],
+                "momentum": ["adds_the_gradient_in_full"],
+                "adam": ["adds_eps_inside_the_root"],
+            },
+        ),
+        (
+            "mytorch",
+            {
+                "sigmoid": [],
+                "affine": [],
+                "softmax_cross_entropy": [],
+                "batchnorm_backward": ["treats_mean_as_constant"],
+                "momentum": ["forgets_the_learning_rate"],
+                "adam": ["forgets_to_keep_t", "adds_eps_outside_the_root"],
+            },
+        ),
+    ],
+)
+def test_mistakes_lose_points_where_they_are(
+    graded: Graded, adapter: str, wanted: dict[str, list[str]]
+) -> None:
+    """And nowhere else; those that are known are named."""
+    assert _named(graded(adapter, "mistakes")) == wanted
+
+
+@linux
+def test_a_second_version_is_graded_on_its_own(graded: Graded) -> None:
+    """`batchnorm_backward_alt` is another answer to the same exercise."""
+    exercises: dict[str, ExerciseResult] = {e.name: e for e in graded("cs231n", "mistakes").exercises}
+    failed = {
+        name: [c.name for c in exercises[name].checks if c.status != "passed"]
+        for name in ("batchnorm_backward", "batchnorm_backward_alt")
+    }
+    assert failed == {
+        "batchnorm_backward": ["dgamma_agrees"],
+        "batchnorm_backward_alt": ["matches_numerical_gradient"],
+    }
+
+
+def test_an_assignment_holds_what_the_adapter_maps_of_it() -> None:
+    """In the assignment's own order, and empty assignments are left out."""
+    found = selected(COURSE, Selection(names=COURSE.names, adapter="dlai"))
+    assert [a.name for a in found] == ["a2_initialization", "a4_regularization", "a5_optimization"]
+    (only,) = selected(COURSE, Selection(names=COURSE.names, adapter="dlai", only="adam"))
+    assert [e.name for e in only.exercises] == ["adam"]
+
+
+@pytest.mark.parametrize(
+    ("selection", "says"),
+    [
+        (Selection(names=COURSE.names, adapter="stanford"), "cs231n"),
+        (Selection(names=("a1_backprop",), adapter="dlai"), "maps no exercise"),
+        (Selection(names=COURSE.names, only="adan"), "no exercise 'adan'"),
+    ],
+)
+def test_what_is_not_there_is_said(selection: Selection, says: str) -> None:
+    """With what there is instead."""
+    with pytest.raises(CourseError, match=says):
+        selected(COURSE, selection)
+
+
+def test_adapting_names_what_an_exercise_lacks() -> None:
+    """A misspelt function or misconception is an author's error, at import."""
+    exercise = load_adapter(COURSE, "cs231n").exercises[0]
+    with pytest.raises(ValueError, match="no function 'afine_forward'"):
+        adapt(exercise, calls={"afine_forward": "f"})
+    with pytest.raises(ValueError, match="no check or misconception 'nothing'"):
+        adapt(exercise, without=["nothing"])
