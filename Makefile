@@ -3,12 +3,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SAMPLE := $(shell paste -sd, examples/sample_class/exercises.txt)
 READY := $(VENV)/.ready
 
 .PHONY: demo test bench verify lint types layers clean
 
 demo: $(READY)
-	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --seed 2026 --out grades/sample_class
+	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --only $(SAMPLE) --seed 2026 --out grades/sample_class
 
 test: $(READY) lint types layers
 	$(BIN)/pytest -n auto --dist loadgroup
@@ -16,6 +17,7 @@ test: $(READY) lint types layers
 
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py
+	$(BIN)/python benchmarks/confinement_cost.py
 
 verify: $(READY)
 	$(BIN)/autograder verify

@@ -10,6 +10,7 @@ from autograder.exercise.model import Assignment, Exercise, Meant
 from autograder.exercise.requirements import fail, require
 from autograder.numeric.compare import close, shape_text
 from autograder.numeric.distribution import Normal, Uniform, drawn_from, mask_drawn
+from autograder.practice import check
 from autograder.text import Text
 
 __version__ = "0.1.0"
@@ -23,6 +24,7 @@ __all__ = [
     "Text",
     "Uniform",
     "adapt",
+    "check",
     "choice",
     "close",
     "drawn_from",

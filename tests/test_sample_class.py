@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from autograder.batch import Job, grade_batch
-from autograder.course import Selection, find_course, load_assignment
+from autograder.course import Selection, find_course, selected
 from autograder.grade.outcome import SubmissionResult
 from autograder.grade.submission import grade_submission
 from autograder.intake import read_submissions
@@ -20,6 +20,9 @@ from autograder.sandbox.process import Zygote
 
 SAMPLE = Path(__file__).parents[1] / "examples" / "sample_class"
 SEED = 2026
+SELECTION = Selection(
+    names=find_course(SAMPLE).names, only=tuple((SAMPLE / "exercises.txt").read_text("utf-8").split())
+)
 
 with (SAMPLE / "expected.csv").open(newline="", encoding="utf-8") as _file:
     EXPECTED = list(csv.DictReader(_file))
@@ -47,7 +50,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory, zygote: Zygote) -> Results:
 
     def grade() -> list[SubmissionResult]:
         course = find_course(SAMPLE)
-        assignments = [load_assignment(course, name) for name in course.names]
+        assignments = selected(course, SELECTION)
         entries, _ = read_submissions(SAMPLE / "submissions")
         return [grade_submission(assignments, entry, zygote, SEED) for entry in entries]
 
@@ -74,7 +77,7 @@ def test_graded_as_expected(row: dict[str, str], graded: Results) -> None:
 def test_another_run_gives_the_same_results(graded: Results) -> None:
     """One seed, one outcome: in other processes, in another order, only the times differ."""
     course = find_course(SAMPLE)
-    job = Job(course, Selection(names=course.names), SEED)
+    job = Job(course, SELECTION, SEED)
     entries, _ = read_submissions(SAMPLE / "submissions")
     again = {result.student: _untimed(result) for result in grade_batch(job, entries, jobs=2)}
     assert again == {student: _untimed(result) for student, result in graded.items()}

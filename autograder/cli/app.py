@@ -1,4 +1,7 @@
-"""The command line: options and their help. What the commands do is in the modules of their names."""
+"""The command line: options and their help. What the commands do is in the modules of their names.
+
+Those are imported when they are asked for: a student's machine has not all that grading needs.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 import autograder
-from autograder.cli.doctor import doctor
 from autograder.cli.failure import failing_clearly
-from autograder.cli.grade import Options, grade
-from autograder.cli.verify import verify
 
 app = typer.Typer(
     name="autograder",
@@ -59,7 +59,9 @@ def _grade(
     adapter: Annotated[
         str | None, typer.Option(help="Grade submissions in another course's shape, by an adapter's name.")
     ] = None,
-    only: Annotated[str | None, typer.Option(help="Grade one exercise, by its name.")] = None,
+    only: Annotated[
+        str | None, typer.Option(help="Grade one exercise, or several with commas in between.")
+    ] = None,
     language: _Language = "en",
     trust: Annotated[
         bool, typer.Option("--trust", help="Grade even where submissions cannot be confined.")
@@ -71,6 +73,8 @@ def _grade(
     Exit codes: 0 every submission has a result; 2 unusable arguments; 3 submissions cannot be confined here
     and --trust was not given; 130 interrupted (what was finished is kept, and the same command goes on).
     """
+    from autograder.cli.grade import Options, grade
+
     options = Options(
         submissions=submissions,
         assignment=assignment,
@@ -79,7 +83,7 @@ def _grade(
         jobs=jobs,
         cluster=cluster,
         adapter=adapter,
-        only=only,
+        only=tuple(filter(None, (only or "").replace(" ", "").split(","))),
         language=language,
         trust=trust,
         course=course,
@@ -101,8 +105,53 @@ def _verify(
 
     Exit codes: 0 no problems; 1 problems, each with file, line and remedy; 2 unusable arguments.
     """
+    from autograder.cli.verify import verify
+
     with failing_clearly(language):
         raise typer.Exit(verify(course, tuple(assignments or ()), seeds, language))
+
+
+@app.command("check")
+def _check(
+    path: Annotated[Path, typer.Argument(help="Your .py or .ipynb file.")],
+    exercises: Annotated[
+        list[str] | None, typer.Argument(help="Names of exercises.", show_default="all")
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever the file changes.")] = False,
+    language: _Language = "en",
+) -> None:
+    """Check your own functions against the recorded checks of the folder you were given.
+
+    Exit codes: 0 every check was passed; 1 some were not; 2 unusable arguments.
+    """
+    from autograder.cli.check import CheckOptions, check
+
+    with failing_clearly(language):
+        options = CheckOptions(path=path, exercises=tuple(exercises or ()), language=language, watch=watch)
+        raise typer.Exit(check(options))
+
+
+@app.command("release")
+def _release(
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Names of assignments.", show_default="all")
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="Where they go.", show_default="ASSIGNMENT/student in the course"),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Only say whether they are up to date.")] = False,
+    language: _Language = "en",
+    course: _Course = Path(),
+) -> None:
+    """Write what students get: notebooks and modules in both languages, and recorded checks.
+
+    Exit codes: 0 done, or up to date; 1 not up to date; 2 unusable arguments.
+    """
+    with failing_clearly(language):
+        from autograder.cli.release import release
+
+        raise typer.Exit(release(course, assignments or (), out, check, language))
 
 
 @app.command("doctor")
@@ -111,6 +160,8 @@ def _doctor(language: _Language = "en") -> None:
 
     Exit codes: 0 for level B or better; 1 below.
     """
+    from autograder.cli.doctor import doctor
+
     with failing_clearly(language):
         raise typer.Exit(doctor(language))
 

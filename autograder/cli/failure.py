@@ -9,11 +9,6 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.text import Text as RichText
 
-from autograder.batch import ClusterError
-from autograder.course import CourseError
-from autograder.intake import IntakeError
-from autograder.sandbox.process import SandboxError
-from autograder.store import StoreError
 from autograder.text import Language, Text, one_line
 
 UNUSABLE = 2
@@ -38,30 +33,49 @@ class UsageError(Exception):
 class UnconfinedError(UsageError):
     """Submissions cannot be kept apart well enough here."""
 
+    exit_code = UNCONFINED
+
+
+#: What is installed with an extra only.
+_EXTRAS = {"grade": {"jinja2"}, "release": {"jupytext", "nbformat"}, "cluster": {"distributed"}}
+
 
 @contextmanager
 def failing_clearly(language: Language) -> Iterator[None]:
-    """Turn errors with a message into that message and an exit code."""
+    """Turn errors with a message into that message and an exit code.
+
+    Such errors have a `text` in both languages, and perhaps a `source`. Nothing that a student's machine may lack
+    is imported to recognise them.
+    """
     try:
         yield
-    except UnconfinedError as error:
-        say_error(error.text, language)
-        sys.exit(UNCONFINED)
-    except (UsageError, CourseError, IntakeError, StoreError, ClusterError) as error:
-        say_error(error.text, language)
-        source = getattr(error, "source", None)
-        if source is not None:
-            say_error(Text(en=f"See {source}.", es=f"Ve a {source}."), language)
+    except ModuleNotFoundError as error:
+        say_error(_missing(error.name or ""), language)
         sys.exit(UNUSABLE)
-    except SandboxError as error:
-        reason = str(error)
-        text = Text(en=f"Workers cannot be started: {reason}", es=f"No se pueden iniciar procesos: {reason}")
-        say_error(text, language)
-        sys.exit(UNCONFINED)
     except OSError as error:  # a full disk, a folder without permission
         text = Text(en=f"The system refused: {error}", es=f"El sistema lo impidió: {error}")
         say_error(text, language)
         sys.exit(UNUSABLE)
+    except Exception as error:
+        text_of_it = getattr(error, "text", None)
+        if not isinstance(text_of_it, Text):
+            raise
+        say_error(text_of_it, language)
+        source = getattr(error, "source", None)
+        if source is not None:
+            say_error(Text(en=f"See {source}.", es=f"Ve a {source}."), language)
+        sys.exit(getattr(error, "exit_code", UNUSABLE))
+
+
+def _missing(module: str) -> Text:
+    extra = next((extra for extra, modules in _EXTRAS.items() if module.split(".")[0] in modules), None)
+    if extra is None:
+        return Text(en=f"The module {module} is not installed.", es=f"El módulo {module} no está instalado.")
+    command = f"pip install 'gradiente[{extra}]'"
+    return Text(
+        en=f"The module {module} is not installed: {command}.",
+        es=f"El módulo {module} no está instalado: {command}.",
+    )
 
 
 def say_error(text: Text, language: Language) -> None:

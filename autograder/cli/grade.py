@@ -51,7 +51,7 @@ class Options:
     jobs: int | None
     cluster: str | None
     adapter: str | None
-    only: str | None
+    only: tuple[str, ...]
     language: Language
     trust: bool
     course: Path
@@ -68,7 +68,7 @@ def grade(options: Options) -> int:
     seed = private_seed(course.root) if options.seed is None else options.seed
     sandbox = _confinement(options)
     out = options.out or Path("grades") / "-".join(
-        filter(None, (options.adapter, options.assignment, options.only))
+        filter(None, (options.adapter, options.assignment, *options.only[:1]))
     )
     out.mkdir(parents=True, exist_ok=True)
     job = Job(course, selection, seed, options.trust)

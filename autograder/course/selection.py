@@ -20,13 +20,13 @@ class Selection:
         Assignments.
     adapter : str or None
         Of the exercises in them, only those that this adapter maps, as it has them.
-    only : str or None
-        Only the exercise of this name.
+    only : tuple of str
+        Only the exercises of these names; all, if empty.
     """
 
     names: tuple[str, ...]
     adapter: str | None = None
-    only: str | None = None
+    only: tuple[str, ...] = ()
 
 
 def selected(course: Course, selection: Selection) -> tuple[Assignment, ...]:
@@ -42,30 +42,36 @@ def selected(course: Course, selection: Selection) -> tuple[Assignment, ...]:
         adapter = load_adapter(course, selection.adapter)
         assignments = [adapted(assignment, adapter) for assignment in assignments]
     offered = [exercise.name for assignment in assignments for exercise in assignment.exercises]
-    if selection.only is not None:
+    for name in selection.only:
+        if name not in offered:
+            raise _no_exercise(name, selection, ", ".join(offered) or "—")
+    if selection.only:
         assignments = [_only(assignment, selection.only) for assignment in assignments]
     found = tuple(assignment for assignment in assignments if assignment.exercises)
     if not found:
-        raise _nothing(selection, ", ".join(offered) or "—")
+        raise _nothing_mapped(selection)
     return found
 
 
-def _only(assignment: Assignment, name: str) -> Assignment:
-    return replace(assignment, exercises=tuple(e for e in assignment.exercises if e.name == name))
+def _only(assignment: Assignment, names: tuple[str, ...]) -> Assignment:
+    return replace(assignment, exercises=tuple(e for e in assignment.exercises if e.name in names))
 
 
-def _nothing(selection: Selection, offered: str) -> CourseError:
+def _no_exercise(name: str, selection: Selection, offered: str) -> CourseError:
     names = ", ".join(selection.names)
-    if selection.only is None:
-        return CourseError(
-            Text(
-                en=f"The adapter {selection.adapter} maps no exercise of {names}. Use --assignment all.",
-                es=f"El adaptador {selection.adapter} no abarca ningún ejercicio de {names}. Usa --assignment all.",
-            )
-        )
     return CourseError(
         Text(
-            en=f"There is no exercise {selection.only!r} in {names}. There are: {offered}.",
-            es=f"No hay un ejercicio {selection.only!r} en {names}. Hay: {offered}.",
+            en=f"There is no exercise {name!r} in {names}. There are: {offered}.",
+            es=f"No hay un ejercicio {name!r} en {names}. Hay: {offered}.",
+        )
+    )
+
+
+def _nothing_mapped(selection: Selection) -> CourseError:
+    names = ", ".join(selection.names)
+    return CourseError(
+        Text(
+            en=f"The adapter {selection.adapter} maps no exercise of {names}. Use --assignment all.",
+            es=f"El adaptador {selection.adapter} no abarca ningún ejercicio de {names}. Usa --assignment all.",
         )
     )

@@ -46,6 +46,8 @@ class Check:
     source : Source
     parameters : tuple of str
         The names of the inputs that it asks for.
+    public : bool
+        Whether students may have it, recorded.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Check:
     trials: int | None
     source: Source
     parameters: tuple[str, ...]
+    public: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +212,7 @@ class Exercise:
         es: str,
         needs: Function | str | Sequence[Function | str] = (),
         trials: int | None = None,
+        public: bool = True,
     ) -> Callable[[_F], _F]:
         """Register a function as a check.
 
@@ -225,6 +229,9 @@ class Exercise:
             Checks whose failure makes this one pointless.
         trials : int, optional
             Draws of the inputs, where the exercise's own number does not suit.
+        public : bool, optional
+            Whether students get it, recorded (the reference's calls and answers, with inputs of a public seed).
+            False where other answers than the reference's are right too, and for what is to be kept back.
         """
 
         def register(run: _F) -> _F:
@@ -237,6 +244,7 @@ class Exercise:
                 trials=trials,
                 source=_source(run),
                 parameters=tuple(inspect.signature(run).parameters)[1:],
+                public=public,
             )
             self._checks.append(check)
             return run

@@ -7,20 +7,45 @@ Returns are handed out: Notes, References and Examples would give the answer awa
 from __future__ import annotations
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from typing import Any
 
 from autograder.exercise.contract import docstring_sections
+from autograder.text import Language
 
-_HANDED_OUT = ("Parameters", "Returns")
+#: The sections of a docstring that are handed out, and their titles in Spanish.
+_HANDED_OUT = {"Parameters": "Parámetros", "Returns": "Devuelve"}
+
+#: The words in which docstrings give types, in Spanish. What is free text there is said by the statement.
+_IN_SPANISH = (
+    (r"\barrays?\b", "arreglo"),
+    (r"\bshape of\b", "forma de"),
+    (r"\bshapes? (?=\()", "forma "),
+    (r"\bany shape\b", "cualquier forma"),
+    (r"\bthe same shape as\b", "la misma forma que"),
+    (r"\banything\b", "lo que quieras"),
+    (r"\bdefault\b", "por omisión"),
+    (r"\boptional\b", "opcional"),
+    (r"\blist of\b", "lista de"),
+    (r"\btuple of\b", "tupla de"),
+    (r"\bdict of\b", "diccionario de"),
+    (r"\bcallable\b", "función"),
+    (r"\bintegers?\b", "enteros"),
+    (r"\bone for each\b", "uno por cada"),
+    (r"\beach\b", "cada uno"),
+    (r"\bor\b", "o"),
+    (r"\band\b", "y"),
+    (r"\bof\b", "de"),
+)
 
 
-def skeleton(reference: Callable[..., Any]) -> str:
+def skeleton(reference: Callable[..., Any], language: Language = "en") -> str:
     """Return the source of a function, or class, that is still to be written."""
     if inspect.isclass(reference):
-        return _class_skeleton(reference)
-    parts = [f"def {reference.__name__}{_signature(reference)}:", *_docstring(reference)]
+        return _class_skeleton(reference, language)
+    parts = [f"def {reference.__name__}{_signature(reference)}:", *_docstring(reference, language)]
     return "\n".join([*parts, "    raise NotImplementedError", ""])
 
 
@@ -32,13 +57,13 @@ def unwritten(reference: Callable[..., Any]) -> Callable[..., Any]:
     return made
 
 
-def _class_skeleton(cls: type) -> str:
+def _class_skeleton(cls: type, language: Language) -> str:
     methods = [
-        textwrap.indent(skeleton(method), "    ")
+        textwrap.indent(skeleton(method, language), "    ")
         for name, method in vars(cls).items()
         if inspect.isfunction(method) and (name == "__init__" or not name.startswith("_"))
     ]
-    return "\n".join([f"class {cls.__name__}:", *_docstring(cls), "", "\n".join(methods)])
+    return "\n".join([f"class {cls.__name__}:", *_docstring(cls, language), "", "\n".join(methods)])
 
 
 def _signature(function: Callable[..., Any]) -> str:
@@ -47,15 +72,29 @@ def _signature(function: Callable[..., Any]) -> str:
     return str(signature.replace(parameters=bare, return_annotation=inspect.Signature.empty))
 
 
-def _docstring(reference: Callable[..., Any]) -> list[str]:
+def _docstring(reference: Callable[..., Any], language: Language) -> list[str]:
     sections = docstring_sections(inspect.getdoc(reference) or "")
-    summary = sections[""].strip().split("\n\n")[0]
-    if not summary:
-        return []
-    text = summary
-    for title in _HANDED_OUT:
+    text = sections[""].strip().split("\n\n")[0] if language == "en" else ""
+    for title, spanish in _HANDED_OUT.items():
         if title in sections:
-            text += f"\n\n{title}\n{'-' * len(title)}\n{sections[title]}"
+            text += _section(title, spanish, sections[title], language)
+    text = text.strip("\n")
+    if not text:
+        return []
     quoted = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
     # A raw docstring where the formulas of one hold backslashes.
     return textwrap.indent(("r" if "\\" in text else "") + quoted, "    ").split("\n")
+
+
+def _section(title: str, spanish: str, body: str, language: Language) -> str:
+    if language == "en":
+        return f"\n\n{title}\n{'-' * len(title)}\n{body}"
+    declarations = [line for line in body.split("\n") if line and not line.startswith(" ")]
+    return f"\n\n{spanish}\n{'-' * len(spanish)}\n" + "\n".join(map(_in_spanish, declarations))
+
+
+def _in_spanish(declaration: str) -> str:
+    name, colon, kind = declaration.partition(" : ")
+    for pattern, words in _IN_SPANISH:
+        kind = re.sub(pattern, words, kind)
+    return name + colon + kind

@@ -59,7 +59,7 @@ def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSess
 def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange]) -> bool:
     """Tell whether the misconception gives every answer of the functions that it replaces."""
     session = wrong_session(exercise, misconception)
-    random, own = _Randomness(), _OwnHandles()
+    random, own = Randomness(), _OwnHandles()
     answered = False  # failing alike is not enough: many mistakes end in the same exception
     for exchange in exchanges:
         answers = session.run([own.of(call) for call in exchange.calls])
@@ -93,7 +93,7 @@ class _OwnHandles:
             self._own |= {h.number: found[place] for place, h in handles(their) if place in found}
 
 
-class _Randomness:
+class Randomness:
     """Follows which answers depend on a generator: they are compared as distributions.
 
     How a submission consumes its generator is its own business, so its draws and the misconception's differ.
@@ -104,6 +104,7 @@ class _Randomness:
         self._places: set[int] = set()
 
     def reaches(self, call: Call, place: int, answer: Answer) -> bool:
+        """Tell whether a call's answer depends on a generator; `place` is the call's in its exchange."""
         values = (*call.args, *call.kwargs.values(), call.target)
         if not any(map(self._is_random, values)):
             return False
@@ -112,6 +113,7 @@ class _Randomness:
         return True
 
     def next_exchange(self) -> None:
+        """Begin counting places anew."""
         self._places.clear()
 
     def _is_random(self, value: Any) -> bool:

@@ -12,7 +12,7 @@ waiting is not.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -48,14 +48,19 @@ class Plan:
 @functools.lru_cache(maxsize=512)
 def plan_of(exercise: Exercise, seed: int) -> Plan:
     """Return the plan of an exercise, made by asking its reference."""
+    sections: dict[str, list[Planned]] = {}
+    merged: list[Call] = []
+    for name, exchanges in conversations(exercise, seed).items():
+        sections[name] = _merge(exchanges, merged)
+    return Plan(sections, prepare(merged))
+
+
+def conversations(exercise: Exercise, seed: int) -> Mapping[str, Sequence[Exchange]]:
+    """Return what every check's every trial asks of the reference, and what that answers."""
     listener = _Listener(LocalSession({**exercise.uses, **exercise.references}))
     for check in exercise.checks:
         run_check(exercise, check, listener, seed, {})
-    sections: dict[str, list[Planned]] = {}
-    merged: list[Call] = []
-    for name, exchanges in listener.sections.items():
-        sections[name] = _merge(exchanges, merged)
-    return Plan(sections, prepare(merged))
+    return listener.sections
 
 
 class _Listener:
@@ -76,23 +81,32 @@ class _Listener:
 
 
 def _merge(exchanges: Sequence[Exchange], merged: list[Call]) -> list[Planned]:
-    """Append a section's calls to the one message, handles turned into references to earlier calls."""
-    origin: dict[int, Earlier] = {}
+    """Append a section's calls to the one message, as far as they may be asked early."""
     planned: list[Planned] = []
-    for exchange in exchanges:
-        start = len(merged)
-        if start + len(exchange.calls) > _MAX_CALLS or any(map(_has_callable, exchange.calls)):
+    for exchange, start, calls in in_one_message(exchanges, len(merged)):
+        if start + len(calls) > _MAX_CALLS or any(map(has_callable, calls)):
             break  # a callable is of one moment: this and what follows is asked live
-        if planned and not all(call.early for call in exchange.calls):
+        if planned and not all(call.early for call in calls):
             break  # its arguments may hold what was to be answered before
-        merged += [_rebased(call, origin, start) for call in exchange.calls]
+        merged += calls
         planned.append(Planned(exchange.calls, exchange.answers, start))
-        for k, answer in enumerate(exchange.answers):
-            origin |= {handle.number: Earlier(start + k, place) for place, handle in handles(answer)}
     return planned
 
 
-def _has_callable(call: Call) -> bool:
+def in_one_message(
+    exchanges: Sequence[Exchange], start: int = 0
+) -> Iterator[tuple[Exchange, int, list[Call]]]:
+    """Yield each exchange, where its calls begin, and the calls with handles turned into earlier answers."""
+    origin: dict[int, Earlier] = {}
+    for exchange in exchanges:
+        yield exchange, start, [_rebased(call, origin, start) for call in exchange.calls]
+        for k, answer in enumerate(exchange.answers):
+            origin |= {handle.number: Earlier(start + k, place) for place, handle in handles(answer)}
+        start += len(exchange.calls)
+
+
+def has_callable(call: Call) -> bool:
+    """Tell whether a function is among the arguments."""
     return any(callable(value) for value in (*call.args, *call.kwargs.values()))
 
 

@@ -7,6 +7,15 @@ Python itself first meets the source inside the confined worker.
 
 from autograder.intake.limits import Limits
 from autograder.intake.model import Chunk, IntakeError, SourceFile, Submission, Unreadable
-from autograder.intake.reader import read_submissions
+from autograder.intake.reader import read_submission, read_submissions
 
-__all__ = ["Chunk", "IntakeError", "Limits", "SourceFile", "Submission", "Unreadable", "read_submissions"]
+__all__ = [
+    "Chunk",
+    "IntakeError",
+    "Limits",
+    "SourceFile",
+    "Submission",
+    "Unreadable",
+    "read_submission",
+    "read_submissions",
+]

@@ -52,6 +52,11 @@ def read_submissions(folder: Path, *, limits: Limits | None = None) -> tuple[lis
     return sorted(results, key=lambda result: result.student), notes
 
 
+def read_submission(path: Path, *, limits: Limits | None = None) -> _Result:
+    """Read one submission: a `.py` or `.ipynb` file, an archive, or a folder."""
+    return _result(path.parent, [path.name], limits or Limits())
+
+
 def _is_ignored(name: str) -> bool:
     return is_junk(name) or is_readme(name)
 

@@ -20,6 +20,7 @@ import numpy as np
 
 from autograder.sandbox import namespaces, worker
 from autograder.sandbox.worker.reports import Reaped, Report
+from autograder.text import Text
 
 if sys.platform == "linux":
     from autograder.sandbox.worker.privileges import keep_memory_private
@@ -65,6 +66,14 @@ class SandboxError(RuntimeError):
     def __init__(self, what: str, words: str = "") -> None:
         super().__init__(f"{what}: {words}" if words else what)
         self.words = words
+
+    #: Of the command that could not do without.
+    exit_code = 3
+
+    @property
+    def text(self) -> Text:
+        """What to tell."""
+        return Text(en=f"Workers cannot be started: {self}", es=f"No se pueden iniciar procesos: {self}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def test_an_assignment_holds_what_the_adapter_maps_of_it() -> None:
     """In the assignment's own order, and empty assignments are left out."""
     found = selected(COURSE, Selection(names=COURSE.names, adapter="dlai"))
     assert [a.name for a in found] == ["a2_initialization", "a4_regularization", "a5_optimization"]
-    (only,) = selected(COURSE, Selection(names=COURSE.names, adapter="dlai", only="adam"))
+    (only,) = selected(COURSE, Selection(names=COURSE.names, adapter="dlai", only=("adam",)))
     assert [e.name for e in only.exercises] == ["adam"]
 
 
@@ -173,7 +173,7 @@ def test_an_assignment_holds_what_the_adapter_maps_of_it() -> None:
     [
         (Selection(names=COURSE.names, adapter="stanford"), "cs231n"),
         (Selection(names=("a1_backprop",), adapter="dlai"), "maps no exercise"),
-        (Selection(names=COURSE.names, only="adan"), "no exercise 'adan'"),
+        (Selection(names=COURSE.names, only=("adan",)), "no exercise 'adan'"),
     ],
 )
 def test_what_is_not_there_is_said(selection: Selection, says: str) -> None:

@@ -55,6 +55,37 @@ def test_all_assignments_at_once(run: Run, course: Path, submissions: Path) -> N
     assert _results(course)["assignment"] == "all"
 
 
+def test_submissions_may_import_what_the_course_gives(run: Run, course: Path, submissions: Path) -> None:
+    """A support module is imported by its name, is no part of the submission, and changing it grades again."""
+    (course / "pyproject.toml").write_text('[tool.autograder]\nsupport = "given"\n', encoding="utf-8")
+    (course / "given" / "tools").mkdir(parents=True)
+    (course / "given" / "tools" / "arrays.py").write_text(
+        "def twice(x):\n    return x + x\n", encoding="utf-8"
+    )
+    (course / "given" / "tempting.py").write_text("def double(x):\n    return x + x\n", encoding="utf-8")
+    imports = "from tools.arrays import twice\n\n\ndef double(x):\n    return twice(x)\n"
+    (submissions / "ana.py").write_text(imports, encoding="utf-8")
+    (submissions / "luis.py").write_text("import tempting\n", encoding="utf-8")
+    run("grade", str(submissions), *ALL)
+    graded = _by_student(_results(course))
+    assert [graded[name]["score"] for name in ("ana", "luis")] == [3.0, 0.0]
+    assert graded["luis"]["exercises"][0]["status"] == "missing"
+    (course / "given" / "tools" / "arrays.py").write_text(
+        "def twice(x):\n    return 3 * x\n", encoding="utf-8"
+    )
+    run("grade", str(submissions), *ALL)
+    assert _by_student(_results(course))["ana"]["score"] == 0
+
+
+def test_one_exercise_alone(run: Run, course: Path, submissions: Path) -> None:
+    """`--only` grades it, and says what there is where it is not there."""
+    assert run("grade", str(submissions), *ALL, "--only", "double").returncode == 0
+    assert _results(course)["submissions"][0]["max_score"] == 3
+    done = run("grade", str(submissions), *ALL, "--only", "triple")
+    assert done.returncode == 2
+    assert "There are: double" in " ".join(done.stderr.split())
+
+
 def test_spanish_is_spoken_on_request(run: Run, course: Path, submissions: Path) -> None:
     """Summary and pages are in Spanish."""
     done = run("grade", str(submissions), *ALL, "--lang", "es")

@@ -265,15 +265,17 @@ class Nothing:
 _RUNNING_MAGICS = frozenset({"time", "timeit", "capture", "prun"})
 
 
-class _Notebook(Nothing):
+class Notebook(Nothing):
     """What `get_ipython()` answers: magics do nothing, but the code in a timed cell is executed."""
 
     def run_cell_magic(self, magic: str, line: str, cell: str) -> None:
+        """Execute a timed cell."""
         if magic in _RUNNING_MAGICS:
             caller = sys._getframe(1)
             exec(compile(cell, caller.f_code.co_filename, "exec"), caller.f_globals)  # noqa: S102
 
     def getoutput(self, command: str) -> list[str]:
+        """Answer a command of the shell."""
         return []
 
 
@@ -282,8 +284,10 @@ def _offer_notebook_names() -> None:
     import builtins
 
     nothing = Nothing()
-    for name, stand_in in (("get_ipython", _Notebook), ("display", nothing)):
+    for name, stand_in in (("get_ipython", Notebook), ("display", nothing)):
         setattr(builtins, name, stand_in)
-    package = types.ModuleType("autograder")
-    package.__getattr__ = lambda name: nothing  # type: ignore[method-assign]
-    sys.modules["autograder"] = package
+    for name in ("autograder", "autograder.es"):
+        package = types.ModuleType(name)
+        package.__getattr__ = nothing.__getattr__  # type: ignore[method-assign]
+        package.__path__ = []
+        sys.modules[name] = package
