@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
+from autograder.practice.draws import LARGE, repetitions, summary
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker import messages as m
 from autograder.sandbox.worker.values import (
@@ -40,10 +42,20 @@ class Bilingual(msgspec.Struct, frozen=True):
 
 
 class RecordedAnswers(msgspec.Struct, frozen=True):
-    """Answers to the calls of a check, with the places of their arrays' bytes in the table."""
+    """Answers to the calls of a check.
+
+    Parameters
+    ----------
+    answers : list of Answer
+    blobs : list of int
+        The places of their arrays' bytes in the table.
+    repetitions : list of tuple
+        Pairs of random answers, and whether they are the same.
+    """
 
     answers: list[m.Answer]
     blobs: list[int]
+    repetitions: list[tuple[int, int, bool]] = []
 
 
 class RecordedCheck(msgspec.Struct, frozen=True):
@@ -187,11 +199,14 @@ class Table:
         ]
         return encoded, self._kept(encoder)
 
-    def answers(self, answers: Sequence[Answer]) -> RecordedAnswers:
-        """Return answers as they are recorded."""
+    def answers(self, answers: Sequence[Answer], random: Sequence[int]) -> RecordedAnswers:
+        """Return answers as they are recorded; of large random ones a summary."""
         encoder = Encoder(_encoded_special)
-        encoded = [_encoded_answer(answer, encoder) for answer in answers]
-        return RecordedAnswers(encoded, self._kept(encoder))
+        encoded = [
+            _encoded_answer(_summarised(answer) if place in random else answer, encoder)
+            for place, answer in enumerate(answers)
+        ]
+        return RecordedAnswers(encoded, self._kept(encoder), repetitions(answers, random))
 
     def _kept(self, encoder: Encoder) -> list[int]:
         return [self._places.setdefault(bytes(blob), len(self._places)) for blob in encoder.buffers]
@@ -205,6 +220,18 @@ def _encoded_special(value: Any) -> m.Value:
     if isinstance(value, Unsendable):
         return m.Unsendable(value.type)
     return encode_generator(value)
+
+
+def _summarised(answer: Answer) -> Answer:
+    return Returned(_summary(answer.value)) if isinstance(answer, Returned) else answer
+
+
+def _summary(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.size > LARGE and value.dtype.kind in "bfiu":
+        return summary(value)
+    if isinstance(value, list | tuple):
+        return type(value)(_summary(item) for item in value)
+    return value
 
 
 def _encoded_answer(answer: Answer, encoder: Encoder) -> m.Answer:

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from autograder.numeric.compare import close, shape_text
-from autograder.numeric.distribution import same_distribution
 from autograder.numeric.mismatch import Evidence, Mismatch
+from autograder.practice.draws import FEW, drawn_alike, is_summary, same_numbers, shape_of
 from autograder.practice.recording import RecordedAnswers, RecordedCheck, RecordedExercise, Recording
 from autograder.sandbox.calls import Absent, Answer, Handle, Raised, Returned
 from autograder.sandbox.local import LocalSession
@@ -18,9 +18,6 @@ from autograder.text import Text
 
 Functions: TypeAlias = Mapping[str, Callable[..., Any]]
 Status = Literal["passed", "failed", "not_written", "skipped"]
-
-#: Marks a random answer of which only a sample was recorded.
-SHAPE, SAMPLE = "__shape__", "__sample__"
 
 #: An answer that is judged as it is, not in parts.
 _WHOLE = [-1]
@@ -126,6 +123,10 @@ def _compared(
             )
         except Mismatch as mismatch:
             return "failed", mismatch.text
+    try:
+        _require_same_repetitions(answers, check.right.repetitions)
+    except Mismatch as mismatch:
+        return "failed", mismatch.text
     return "passed", None
 
 
@@ -147,6 +148,7 @@ def _reproduces(
     try:
         for place, wanted in enumerate(recording.answers_of(recorded)):
             _require_alike(answers[place], wanted, ["answer"], _WHOLE, random=place in check.random)
+        _require_same_repetitions(answers, recorded.repetitions)
     except Mismatch:
         return False
     return any(isinstance(answer, Returned) for answer in answers)
@@ -185,10 +187,8 @@ def _require_count(value: Any, names: Sequence[str]) -> None:
 def _require_same(got: Any, wanted: Any, name: str, *, random: bool) -> None:
     if isinstance(wanted, Handle):
         return  # a cache: the student's own business
-    if isinstance(wanted, dict) and set(wanted) == {SHAPE, SAMPLE}:
-        _require_drawn_alike(got, tuple(wanted[SHAPE]), wanted[SAMPLE], name)
-    elif random and isinstance(wanted, np.ndarray) and wanted.size > 15:
-        _require_drawn_alike(got, wanted.shape, wanted, name)
+    if random and (is_summary(wanted) or (isinstance(wanted, np.ndarray) and wanted.size >= FEW)):
+        _require_drawn_alike(got, wanted, name)
     elif random:
         return  # too few numbers to tell distributions apart
     elif _nests(wanted):
@@ -208,7 +208,8 @@ def _nests(value: Any) -> bool:
     )
 
 
-def _require_drawn_alike(got: Any, shape: tuple[int, ...], sample: Any, name: str) -> None:
+def _require_drawn_alike(got: Any, wanted: Any, name: str) -> None:
+    shape = shape_of(wanted)
     try:
         array = np.asarray(got, dtype=np.float64)
     except (TypeError, ValueError):
@@ -220,11 +221,27 @@ def _require_drawn_alike(got: Any, shape: tuple[int, ...], sample: Any, name: st
             en=f"`{name}` should have shape {shape_text(shape)}; it has {found}.",
             es=f"`{name}` debería tener forma {shape_text(shape)}; tiene {found}.",
         )
-    if not same_distribution(array.ravel()[: np.size(sample)], np.ravel(sample)):
+    if not drawn_alike(array, wanted):
         raise _differs(
             en=f"`{name}` is not distributed as it should be.",
             es=f"`{name}` no tiene la distribución que debería.",
         )
+
+
+def _require_same_repetitions(answers: Sequence[Answer], pairs: Sequence[tuple[int, int, bool]]) -> None:
+    """Random answers repeat where those of a right submission do, and nowhere else."""
+    for first, second, equal in pairs:
+        if same_numbers(answers[first], answers[second]) != equal:
+            if equal:
+                raise _differs(
+                    en="Two calls with generators in the same state gave different answers: draw from `rng` alone.",
+                    es="Dos llamadas con generadores en el mismo estado dieron respuestas distintas: sortea solo con "
+                    "`rng`.",
+                )
+            raise _differs(
+                en="Two calls with different generators gave the same answer: draw with the `rng` that you are given.",
+                es="Dos llamadas con generadores distintos dieron la misma respuesta: sortea con el `rng` que recibes.",
+            )
 
 
 def _differs(*, en: str, es: str) -> Mismatch:

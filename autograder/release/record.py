@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
-import numpy as np
 
 from autograder.exercise.model import Assignment, Check, Exercise, Misconception
 from autograder.grade.diagnose import Randomness, wrong_session
@@ -18,17 +15,13 @@ from autograder.practice.recording import (
     Recording,
     Table,
 )
-from autograder.practice.replay import SAMPLE, SHAPE
 from autograder.release.judged import judged_places
-from autograder.sandbox.calls import Answer, Call, Returned
+from autograder.sandbox.calls import Answer, Call
 from autograder.sandbox.local import LocalSession
 from autograder.text import Text
 
 #: The inputs of recorded checks are drawn from this seed; anybody may know it, no class is graded by it.
 PUBLIC_SEED = 0
-
-#: Of a larger random answer, a sample of this many entries is recorded.
-_SAMPLE = 3000
 
 
 def record(assignment: Assignment) -> Recording:
@@ -84,7 +77,7 @@ def _record_check(exercise: Exercise, check: Check, calls: Sequence[Call], table
         random=random,
         names=[_result_names(exercise, call) for call in calls],
         judged=judged_places(exercise, check, calls, PUBLIC_SEED),
-        right=table.answers(_sampled(answers, random)),
+        right=table.answers(answers, random),
     )
 
 
@@ -92,7 +85,7 @@ def _record_mistake(
     exercise: Exercise, wrong: Misconception, check: Check, calls: Sequence[Call], table: Table
 ) -> RecordedMistake:
     answers = wrong_session(exercise, wrong).run(calls)
-    recorded = table.answers(_sampled(answers, _random(calls, answers)))
+    recorded = table.answers(answers, _random(calls, answers))
     return RecordedMistake(wrong.name, _bilingual(wrong.hint), check.name, recorded)
 
 
@@ -104,21 +97,6 @@ def _random(calls: Sequence[Call], answers: Sequence[Answer]) -> list[int]:
 def _result_names(exercise: Exercise, call: Call) -> list[str]:
     contract = exercise.contracts.get(call.function)
     return list(contract.results) if contract is not None and call.target is None else []
-
-
-def _sampled(answers: Sequence[Answer], random: Sequence[int]) -> list[Answer]:
-    return [
-        Returned(_sample(answer.value)) if k in random and isinstance(answer, Returned) else answer
-        for k, answer in enumerate(answers)
-    ]
-
-
-def _sample(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.size > _SAMPLE:
-        return {SHAPE: list(value.shape), SAMPLE: value.ravel()[:_SAMPLE].astype(np.float32)}
-    if isinstance(value, list | tuple):
-        return type(value)(_sample(item) for item in value)
-    return value
 
 
 def _bilingual(text: Text) -> Bilingual:
