@@ -154,6 +154,19 @@ def _release(
         raise typer.Exit(release(course, assignments or (), out, check, language))
 
 
+@app.command("list")
+def _list(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As tables in Markdown.")] = False,
+    language: _Language = "en",
+    course: _Course = Path(),
+) -> None:
+    """List the course's assignments and exercises, with points and topics."""
+    from autograder.cli.list import list_exercises
+
+    with failing_clearly(language):
+        raise typer.Exit(list_exercises(course, language, markdown=markdown))
+
+
 @app.command("doctor")
 def _doctor(language: _Language = "en") -> None:
     """Show how well submissions are confined on this machine, layer by layer, and what to do about it.

@@ -138,6 +138,8 @@ class Exercise:
         How many draws of the inputs each check is tried on.
     opaque : sequence of str
         Names of results that stay on the student's side, because their content is the student's business.
+    topic : Text, optional
+        The technique in a few words, for lists; default: the name.
 
     Examples
     --------
@@ -166,6 +168,7 @@ class Exercise:
         edges: Sequence[Mapping[str, int]] = (),
         trials: int = 2,
         opaque: Sequence[str] = ("cache",),
+        topic: Text | None = None,
     ) -> None:
         if not references:
             raise TypeError("an exercise needs at least one reference function")
@@ -175,6 +178,8 @@ class Exercise:
         self.origin = self.name
         self.meant: tuple[Meant, ...] = ()
         self.text = Text(en=en, es=es)
+        words = self.name.replace("_", " ")
+        self.topic = topic or Text(en=words, es=words)
         self.inputs: Mapping[str, Input] = dict(inputs or {})
         self.builds_on = tuple(builds_on)
         self.sizes: Mapping[str, range] = dict(sizes or {})
