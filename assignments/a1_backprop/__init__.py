@@ -1,6 +1,21 @@
 """From perturbation to backpropagation."""
 
-from assignments.a1_backprop import affine, mlp, numerical_gradient, relu, sigmoid, softmax_cross_entropy
+from assignments.a1_backprop import (
+    affine,
+    celu,
+    elu,
+    leaky_relu,
+    maxout,
+    mlp,
+    numerical_gradient,
+    prelu,
+    relu,
+    sigmoid,
+    softmax_cross_entropy,
+    step,
+    swish,
+    tanh,
+)
 from autograder import Assignment
 
 assignment = Assignment(
@@ -11,7 +26,15 @@ assignment = Assignment(
         numerical_gradient.exercise,
         relu.exercise,
         sigmoid.exercise,
+        step.exercise,
+        tanh.exercise,
+        leaky_relu.exercise,
+        prelu.exercise,
+        elu.exercise,
+        celu.exercise,
+        swish.exercise,
         affine.exercise,
+        maxout.exercise,
         softmax_cross_entropy.exercise,
         mlp.exercise,
     ),
