@@ -10,6 +10,7 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``losses``                    softmax and cross-entropy, as one operation
 ``mlp``                       the three chapters above, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
+``preprocessing``             what is done to the data before the first layer sees it
 ``batchnorm``                 activations held at zero mean and unit variance
 ``layernorm``                 the same, over each example's own features
 ``dropout``                   a random thinned network at every step, in two conventions

@@ -3,8 +3,11 @@
 from assignments.a3_normalization import (
     batchnorm_backward,
     batchnorm_forward,
+    image_centering,
     layernorm_backward,
     layernorm_forward,
+    pca,
+    standardize,
 )
 from autograder import Assignment
 
@@ -13,6 +16,9 @@ assignment = Assignment(
     en="Normalisation",
     es="Normalización",
     exercises=(
+        standardize.exercise,
+        image_centering.exercise,
+        pca.exercise,
         batchnorm_forward.exercise,
         batchnorm_backward.exercise,
         layernorm_forward.exercise,
