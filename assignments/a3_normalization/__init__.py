@@ -2,7 +2,10 @@
 
 from assignments.a3_normalization import (
     batchnorm_backward,
+    batchnorm_fold,
     batchnorm_forward,
+    batchnorm_placement,
+    batchnorm_population,
     image_centering,
     layernorm_backward,
     layernorm_forward,
@@ -21,6 +24,9 @@ assignment = Assignment(
         pca.exercise,
         batchnorm_forward.exercise,
         batchnorm_backward.exercise,
+        batchnorm_placement.exercise,
+        batchnorm_population.exercise,
+        batchnorm_fold.exercise,
         layernorm_forward.exercise,
         layernorm_backward.exercise,
     ),
