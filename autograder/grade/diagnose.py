@@ -17,6 +17,9 @@ from autograder.numeric.mismatch import Mismatch
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
 from autograder.sandbox.local import LocalSession
 
+#: What is smaller than this, relative to the rest of an answer, is nothing but rounding.
+_ROUNDING = 1e-12
+
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
     """Return the one misconception that answers as the submission did, or None.
@@ -128,16 +131,16 @@ class _Likeness:
             return got.problem.type == wanted.problem.type
         if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
             return False
-        return self._same(got.value, wanted.value)
+        return self._same(got.value, wanted.value, _size(wanted.value))
 
-    def _same(self, got: Any, wanted: Any) -> bool:
+    def _same(self, got: Any, wanted: Any, size: float) -> bool:
         if isinstance(wanted, Handle):
             return isinstance(got, Handle)
         if isinstance(wanted, list | tuple):
             return (
                 isinstance(got, list | tuple)
                 and len(got) == len(wanted)
-                and all(map(self._same, got, wanted))
+                and all(self._same(g, w, size) for g, w in zip(got, wanted, strict=True))
             )
         if self.stochastic:
             return _same_draw(got, wanted)
@@ -146,8 +149,28 @@ class _Likeness:
                 got, wanted = np.abs(as_numbers(got)), np.abs(as_numbers(wanted))
             close(got, wanted, equal_nan=True)
         except (Mismatch, TypeError, ValueError):
-            return False
+            return _are_rounding(got, wanted, _ROUNDING * size)
         return True
+
+
+def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
+    """Tell whether both are as good as zero: a gradient that is zero comes out as everyone's own rounding."""
+    try:
+        same_shape = as_numbers(got).shape == as_numbers(wanted).shape
+    except Mismatch:
+        return False
+    return same_shape and max(_size(got), _size(wanted)) <= limit
+
+
+def _size(value: Any) -> float:
+    """Return the largest magnitude in an answer, or infinity where that cannot be told."""
+    if isinstance(value, list | tuple):
+        return max((_size(part) for part in value if not isinstance(part, Handle)), default=0.0)
+    try:
+        numbers = np.abs(as_numbers(value).astype(np.float64))
+    except Mismatch:
+        return np.inf
+    return float(np.max(numbers, initial=0.0))
 
 
 def _same_draw(got: Any, wanted: Any) -> bool:
