@@ -9,7 +9,7 @@ import numpy as np
 from assignments.a1_backprop import affine, relu
 from assignments.a3_normalization import batchnorm_backward as backward_exercise
 from assignments.a3_normalization import batchnorm_forward as forward_exercise
-from autograder import Exercise, close, gradient_agrees, normal, require, scalar, uniform
+from autograder import Exercise, close, gradient_agrees, made, normal, require, scalar, uniform
 from solutions.activations import relu_backward
 from solutions.affine import affine_backward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
@@ -24,6 +24,12 @@ FORWARDS = (affine_batchnorm_relu_forward, affine_relu_batchnorm_forward)
 
 #: The values by default: where they are passed, it is not the question whether they are.
 USUAL: dict[str, Any] = {"momentum": 0.9, "eps": 1e-5}
+
+
+def _away_from_zero(rng, sizes):
+    fan_out = sizes["fan_out"]
+    return rng.uniform(0.5, 2.0, fan_out) * rng.choice([-1.0, 1.0], fan_out)
+
 
 exercise = Exercise(
     affine_batchnorm_relu_forward,
@@ -41,8 +47,9 @@ exercise = Exercise(
         "x": normal("batch", "fan_in"),
         "w": normal("fan_in", "fan_out"),
         "b": normal("fan_out"),
-        "gamma": normal("fan_out"),
-        "beta": normal("fan_out"),
+        # Every unit is on for some examples and off for others.
+        "gamma": made(_away_from_zero, "fan_out"),
+        "beta": normal("fan_out", std=0.2),
         "running_mean": normal("fan_out"),
         "running_var": uniform("fan_out", low=0.5, high=3.0),
         "momentum": scalar(0.6, 0.85),
@@ -314,23 +321,65 @@ class returns_the_old_statistics:
 
 @exercise.misconception(
     caught_by=passes_the_options_on,
-    en="Pass `momentum` and `eps` on to the normalisation, too.",
-    es="Pásale también `momentum` y `eps` a la normalización.",
+    en="Pass `eps` on to the normalisation, and `momentum` with it.",
+    es="Pásale también `eps` a la normalización, junto con `momentum`.",
 )
-class keeps_the_options_to_itself:
+class keeps_eps_to_itself:
     @staticmethod
     def affine_batchnorm_relu_forward(
         x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
     ):
         at = (x, w, b, gamma, beta, running_mean, running_var)
-        return affine_batchnorm_relu_forward(*at, training=training)
+        return affine_batchnorm_relu_forward(*at, training=training, momentum=momentum)
 
     @staticmethod
     def affine_relu_batchnorm_forward(
         x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
     ):
         at = (x, w, b, gamma, beta, running_mean, running_var)
-        return affine_relu_batchnorm_forward(*at, training=training)
+        return affine_relu_batchnorm_forward(*at, training=training, momentum=momentum)
+
+
+@exercise.misconception(
+    caught_by=passes_the_options_on,
+    en="Pass `momentum` on to the normalisation, and `eps` with it.",
+    es="Pásale también `momentum` a la normalización, junto con `eps`.",
+)
+class keeps_momentum_to_itself:
+    @staticmethod
+    def affine_batchnorm_relu_forward(
+        x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
+    ):
+        at = (x, w, b, gamma, beta, running_mean, running_var)
+        return affine_batchnorm_relu_forward(*at, training=training, eps=eps)
+
+    @staticmethod
+    def affine_relu_batchnorm_forward(
+        x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
+    ):
+        at = (x, w, b, gamma, beta, running_mean, running_var)
+        return affine_relu_batchnorm_forward(*at, training=training, eps=eps)
+
+
+@exercise.misconception(
+    caught_by=passes_the_options_on,
+    en="Keep the default values of the signature you were given: momentum=0.9, eps=1e-5.",
+    es="Conserva los valores por omisión de la firma que se te dio: momentum=0.9, eps=1e-5.",
+)
+class changes_the_defaults:
+    @staticmethod
+    def affine_batchnorm_relu_forward(
+        x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.99, eps=1e-8
+    ):
+        at = (x, w, b, gamma, beta, running_mean, running_var)
+        return affine_batchnorm_relu_forward(*at, training=training, momentum=momentum, eps=eps)
+
+    @staticmethod
+    def affine_relu_batchnorm_forward(
+        x, w, b, gamma, beta, running_mean, running_var, *, training, momentum=0.99, eps=1e-8
+    ):
+        at = (x, w, b, gamma, beta, running_mean, running_var)
+        return affine_relu_batchnorm_forward(*at, training=training, momentum=momentum, eps=eps)
 
 
 def _gradients(dz, affine_cache, dgamma, dbeta):
