@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,14 @@ import pytest
 from sklearn.decomposition import PCA  # type: ignore[import-untyped]
 from sklearn.preprocessing import StandardScaler  # type: ignore[import-untyped]
 
+from solutions.batchnorm import batchnorm_forward
+from solutions.batchnorm_inference import fold_batchnorm, population_statistics
+from solutions.blocks import (
+    affine_batchnorm_relu_backward,
+    affine_batchnorm_relu_forward,
+    affine_relu_batchnorm_backward,
+    affine_relu_batchnorm_forward,
+)
 from solutions.layernorm import layernorm_backward, layernorm_forward
 from solutions.preprocessing import (
     decorrelate,
@@ -104,6 +113,90 @@ def test_pca_diagonalises_the_covariance_and_whitening_makes_it_the_identity() -
     close(np.cov(whiten(x, pca, 0.0), rowvar=False, bias=True), np.eye(5))
 
 
+# Batch normalisation: statistics, placement, folding
+
+
+@pytest.mark.parametrize("sizes", [(5,), (4, 4, 4), (6, 1, 3)])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_population_statistics_match_scikit_learn(seed: int, sizes: tuple[int, ...]) -> None:
+    """Mean and variance over batches of any size are those of StandardScaler, batch by batch."""
+    rng = np.random.default_rng(seed)
+    batches = [rng.normal(3 * k, k + 1, (size, 4)) for k, size in enumerate(sizes)]
+    scaler = StandardScaler()
+    for batch in batches:
+        scaler.partial_fit(batch)
+    close(population_statistics(batches), (scaler.mean_, scaler.var_))
+
+
+def jax_batchnorm(x: Any, gamma: Any, beta: Any, eps: float) -> Any:
+    """Normalise over the batch with JAX."""
+    return gamma * jax.nn.standardize(x, axis=0, epsilon=eps) + beta
+
+
+def jax_before(x: Any, w: Any, b: Any, gamma: Any, beta: Any) -> Any:
+    """Affine, normalisation, ReLU."""
+    return jax.nn.relu(jax_batchnorm(x @ w + b, gamma, beta, 0.1))
+
+
+def jax_after(x: Any, w: Any, b: Any, gamma: Any, beta: Any) -> Any:
+    """Affine, ReLU, normalisation."""
+    return jax_batchnorm(jax.nn.relu(x @ w + b), gamma, beta, 0.1)
+
+
+BLOCKS: dict[str, tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]] = {
+    "before": (affine_batchnorm_relu_forward, affine_batchnorm_relu_backward, jax_before),
+    "after": (affine_relu_batchnorm_forward, affine_relu_batchnorm_backward, jax_after),
+}
+
+
+def draw_block(seed: int) -> list[Any]:
+    """Draw the array arguments of a block."""
+    rng = np.random.default_rng(seed)
+    shapes = [(8, 3), (3, 5), (5,), (5,), (5,), (5,)]
+    return [*(rng.normal(size=shape) for shape in shapes), rng.uniform(0.5, 2.0, 5)]
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_blocks_match_jax(seed: int, name: str) -> None:
+    """Both orders and their five gradients agree with JAX."""
+    forward, backward, oracle = BLOCKS[name]
+    args = draw_block(seed)
+    dout = np.random.default_rng(seed + 100).normal(size=(8, 5))
+    out, cache, _, _ = forward(*args, training=True, eps=0.1)
+    wanted, gradients = pull_back(oracle, tuple(args[:5]), dout)
+    close(out, wanted)
+    close(backward(dout, cache), gradients)
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_blocks_collect_the_statistics_of_what_they_normalise(name: str) -> None:
+    """The running averages move towards the moments of the pre-activations, or of the activations."""
+    x, w, b, _, _, mean, var = args = draw_block(0)
+    normalised = np.asarray(jnp.dot(x, w) + b if name == "before" else jax.nn.relu(jnp.dot(x, w) + b))
+    _, _, new_mean, new_var = BLOCKS[name][0](*args, training=True, momentum=0.7)
+    close(new_mean, 0.7 * mean + 0.3 * normalised.mean(axis=0))
+    close(new_var, 0.7 * var + 0.3 * normalised.var(axis=0))
+
+
+def test_a_bias_before_the_normalisation_does_nothing() -> None:
+    """Its gradient vanishes, and shifting it leaves the training output as it is."""
+    args = draw_block(0)
+    out, cache, _, _ = affine_batchnorm_relu_forward(*args, training=True)
+    _, _, db, _, _ = affine_batchnorm_relu_backward(np.ones_like(out), cache)
+    close(db, np.zeros(5))
+    args[2] = args[2] + 10.0
+    close(affine_batchnorm_relu_forward(*args, training=True)[0], out)
+
+
+def test_a_folded_layer_does_what_the_two_did() -> None:
+    """One affine layer gives the output of the affine layer and the normalisation, at inference."""
+    x, w, b, gamma, beta, mean, var = draw_block(1)
+    wanted, *_ = batchnorm_forward(x @ w + b, gamma, beta, mean, var, training=False, eps=0.1)
+    w_folded, b_folded = fold_batchnorm(w, b, gamma, beta, mean, var, 0.1)
+    close(x @ w_folded + b_folded, wanted)
+
+
 # Layer normalisation
 
 
@@ -147,6 +240,11 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
         layernorm_backward,
         (draw(4, 3), layernorm_forward(draw(4, 3), draw(3), draw(3))[1]),
     ),
+    "population_statistics": (population_statistics, ([draw(4, 3), draw(2, 3)],)),
+    "fold_batchnorm": (
+        fold_batchnorm,
+        (draw(4, 3), draw(3), draw(3), draw(3), draw(3), draw(3) ** 2, 0.1),
+    ),
     "fit_standardizer": (fit_standardizer, (draw(6, 3),)),
     "standardize": (standardize, (draw(4, 3), fit_standardizer(draw(6, 3)))),
     "subtract_mean_image": (subtract_mean_image, (draw(2, 4, 3, 5), draw(6, 4, 3, 5))),
@@ -155,6 +253,12 @@ CALLS: dict[str, tuple[Callable[..., Any], tuple[Any, ...]]] = {
     "decorrelate": (decorrelate, (draw(4, 3), fit_pca(draw(9, 3)))),
     "whiten": (whiten, (draw(4, 3), fit_pca(draw(9, 3)), 0.1)),
 }
+
+
+for _name, (_forward, _backward, _) in BLOCKS.items():
+    _args = [np.asarray(array, dtype=np.float32) for array in draw_block(0)]
+    CALLS[f"{_name}, forward"] = (functools.partial(_forward, training=True), tuple(_args))
+    CALLS[f"{_name}, backward"] = (_backward, (draw(8, 5), _forward(*_args, training=True)[1]))
 
 
 @pytest.mark.parametrize("name", CALLS)
