@@ -11,8 +11,11 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``losses``                    softmax and cross-entropy, as one operation
 ``mlp``                       affine layers, an activation and a loss, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
+``preprocessing``             what is done to the data before the first layer sees it
 ``batchnorm``                 activations held at zero mean and unit variance
-``layernorm``                 the same, over each example's own features
+``batchnorm_inference``       the layer once training is over: exact statistics, and no layer at all
+``blocks``                    where the normalisation goes: before or after the non-linearity
+``layernorm``                 normalisation of each example over its own features
 ``dropout``                   a random thinned network at every step, in two conventions
 ``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
 ============================  ================================================================

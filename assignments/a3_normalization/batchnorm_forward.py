@@ -39,8 +39,18 @@ exercise = Exercise(
 )
 def normalises_the_batch(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": True, "momentum": momentum, "eps": NEGLIGIBLE}
-    out, *_ = student(x, gamma, beta, running_mean, running_var, **options)
-    close(out, batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)[0], name="out")
+    _require_output(student, *_large(x, running_mean, running_var), gamma, beta, **options)
+
+
+def _large(x, running_mean, running_var):
+    """Data so large that no eps is seen, not even one of the student's own."""
+    return 1000 * x, 1000 * running_mean, 1e6 * running_var
+
+
+def _require_output(student, x, running_mean, running_var, gamma, beta, **options):
+    at = (x, gamma, beta, running_mean, running_var)
+    out, *_ = student(*at, **options)
+    close(out, batchnorm_forward(*at, **options)[0], name="out", tolerance=1e-6)
 
 
 @exercise.check(
@@ -51,8 +61,7 @@ def normalises_the_batch(student, x, gamma, beta, running_mean, running_var, mom
 def normalises_at_inference(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": False, "momentum": momentum, "eps": NEGLIGIBLE}
     for batch in (x, x[:1]):
-        out, *_ = student(batch, gamma, beta, running_mean, running_var, **options)
-        close(out, batchnorm_forward(batch, gamma, beta, running_mean, running_var, **options)[0], name="out")
+        _require_output(student, *_large(batch, running_mean, running_var), gamma, beta, **options)
 
 
 @exercise.check(
@@ -218,6 +227,16 @@ def forgets_scale_and_shift(x, gamma, beta, running_mean, running_var, *, traini
 
 @exercise.misconception(
     caught_by=(normalises_the_batch, normalises_at_inference),
+    en="gamma is the scale and multiplies x_hat, beta is the shift and is added; you exchanged them.",
+    es="gamma es la escala y multiplica a x_hat, beta es el desplazamiento y se suma; los intercambiaste.",
+)
+def swaps_gamma_and_beta(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
+    options = {"training": training, "momentum": momentum, "eps": eps}
+    return batchnorm_forward(x, beta, gamma, running_mean, running_var, **options)
+
+
+@exercise.misconception(
+    caught_by=(normalises_the_batch, normalises_at_inference),
     en="Divide by the standard deviation, sqrt(var + eps), not by the variance.",
     es="Divide entre la desviación estándar, sqrt(var + eps), no entre la varianza.",
 )
@@ -357,6 +376,16 @@ def adds_eps_outside_the_root(x, gamma, beta, running_mean, running_var, *, trai
 )
 def forgets_eps(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
     options = {"training": training, "momentum": momentum, "eps": 0.0 * eps}
+    return batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)
+
+
+@exercise.misconception(
+    caught_by=adds_eps_inside_the_root,
+    en="Use the argument `eps`, not a number of your own: 1e-5 is only its default.",
+    es="Usa el argumento `eps`, no un número tuyo: 1e-5 es solo su valor por omisión.",
+)
+def writes_eps_as_a_number(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
+    options = {"training": training, "momentum": momentum}
     return batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)
 
 

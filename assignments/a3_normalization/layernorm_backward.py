@@ -21,7 +21,6 @@ exercise = Exercise(
         "beta": normal("features"),
         "eps": scalar(0.1, 0.5),
     },
-    edges=[{"batch": 1}],
 )
 
 
@@ -259,3 +258,13 @@ def averages_parameter_gradients(dout, cache):
 def multiplies_parameter_gradients_by_gamma(dout, cache):
     dx, dgamma, dbeta = layernorm_backward(dout, cache)
     return dx, dgamma * cache[1], dbeta * cache[1]
+
+
+@exercise.misconception(
+    caught_by=(dgamma_agrees, dbeta_agrees),
+    en="Return the gradients in the order of the forward's arguments: dx, dgamma, dbeta.",
+    es="Devuelve los gradientes en el orden de los argumentos del forward: dx, dgamma, dbeta.",
+)
+def returns_dbeta_before_dgamma(dout, cache):
+    dx, dgamma, dbeta = layernorm_backward(dout, cache)
+    return dx, dbeta, dgamma

@@ -39,8 +39,9 @@ def _plain(features):
     es="cada ejemplo se normaliza sobre sus características",
 )
 def normalises_each_example(student, x, features):
-    out, _ = student(x, *_plain(features), eps=NEGLIGIBLE)
-    close(out, layernorm_forward(x, *_plain(features), eps=NEGLIGIBLE)[0], name="out")
+    at = (1000 * x, *_plain(features))  # so large that no eps is seen, not even one of the student's own
+    out, _ = student(*at, eps=NEGLIGIBLE)
+    close(out, layernorm_forward(*at, eps=NEGLIGIBLE)[0], name="out", tolerance=1e-6)
 
 
 @exercise.check(
@@ -64,9 +65,9 @@ def scales_and_shifts(student, x, gamma, beta, features):
 )
 def adds_eps_inside_the_root(student, x, features, eps):
     without_variance = np.full_like(x, 3.0)
-    for examples in (x, without_variance):
-        out, _ = student(examples, *_plain(features), eps=eps)
-        close(out, layernorm_forward(examples, *_plain(features), eps=eps)[0], name="out")
+    at = [(examples, *_plain(features)) for examples in (x, without_variance)]
+    for place, (out, _) in zip(at, student.function.many(at, eps=eps), strict=True):
+        close(out, layernorm_forward(*place, eps=eps)[0], name="out")
 
 
 @exercise.check(
@@ -174,6 +175,25 @@ def forgets_scale_and_shift(x, gamma, beta, *, eps=1e-5):
 
 
 @exercise.misconception(
+    caught_by=normalises_each_example,
+    en="The variance is the mean of the squared deviations: divide their sum by the number of features.",
+    es="La varianza es la media de las desviaciones al cuadrado: divide su suma entre el número de características.",
+)
+def sums_the_squares(x, gamma, beta, *, eps=1e-5):
+    mean, var = _moments(x)
+    return _normalised(x, mean, var * x.shape[1], gamma, beta, eps)
+
+
+@exercise.misconception(
+    caught_by=(normalises_each_example, scales_and_shifts),
+    en="gamma is the scale and multiplies x_hat, beta is the shift and is added; you exchanged them.",
+    es="gamma es la escala y multiplica a x_hat, beta es el desplazamiento y se suma; los intercambiaste.",
+)
+def swaps_gamma_and_beta(x, gamma, beta, *, eps=1e-5):
+    return layernorm_forward(x, beta, gamma, eps=eps)
+
+
+@exercise.misconception(
     caught_by=scales_and_shifts,
     en="gamma multiplies x_hat; beta is added to the product: gamma * x_hat + beta.",
     es="gamma multiplica a x_hat y beta se suma al producto: gamma * x_hat + beta.",
@@ -203,6 +223,15 @@ def adds_eps_outside_the_root(x, gamma, beta, *, eps=1e-5):
 )
 def forgets_eps(x, gamma, beta, *, eps=1e-5):
     return layernorm_forward(x, gamma, beta, eps=0.0 * eps)
+
+
+@exercise.misconception(
+    caught_by=adds_eps_inside_the_root,
+    en="Use the argument `eps`, not a number of your own: 1e-5 is only its default.",
+    es="Usa el argumento `eps`, no un número tuyo: 1e-5 es solo su valor por omisión.",
+)
+def writes_eps_as_a_number(x, gamma, beta, *, eps=1e-5):
+    return layernorm_forward(x, gamma, beta, eps=1e-5)
 
 
 @exercise.misconception(

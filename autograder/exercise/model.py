@@ -140,6 +140,9 @@ class Exercise:
         Names of results that stay on the student's side, because their content is the student's business.
     topic : Text, optional
         The technique in a few words, for lists; default: the name.
+    signs_are_free : bool
+        Whether the signs of answers are an accident of the method (eigenvectors): mistakes are then recognised
+        by magnitudes alone.
 
     Examples
     --------
@@ -169,6 +172,7 @@ class Exercise:
         trials: int = 2,
         opaque: Sequence[str] = ("cache",),
         topic: Text | None = None,
+        signs_are_free: bool = False,
     ) -> None:
         if not references:
             raise TypeError("an exercise needs at least one reference function")
@@ -185,6 +189,7 @@ class Exercise:
         self.sizes: Mapping[str, range] = dict(sizes or {})
         self.edges = tuple(edges)
         self.trials = trials
+        self.signs_are_free = signs_are_free
         self.source = _caller()
         self.uses: Mapping[str, Function] = {f.__name__: f for f in uses}
         self.opaque = tuple(opaque)

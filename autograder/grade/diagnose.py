@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,11 +11,14 @@ import numpy as np
 from autograder.exercise.model import Exercise, Misconception
 from autograder.grade.rehearsal import handles, with_values
 from autograder.grade.run import Exchange
-from autograder.numeric.compare import close
+from autograder.numeric.compare import as_numbers, close
 from autograder.numeric.distribution import same_distribution
 from autograder.numeric.mismatch import Mismatch
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
 from autograder.sandbox.local import LocalSession
+
+#: What is smaller than this, relative to the rest of an answer, is nothing but rounding.
+_ROUNDING = 1e-12
 
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
@@ -68,7 +71,8 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
             stochastic = random.reaches(call, place, exchange.answers[place])
             if call.target is None and call.function not in misconception.functions:
                 continue
-            if not _alike(exchange.answers[place], answers[place], stochastic=stochastic):
+            like = _Likeness(stochastic=stochastic, unsigned=exercise.signs_are_free)
+            if not like.alike(exchange.answers[place], answers[place]):
                 return False
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
@@ -124,30 +128,58 @@ class Randomness:
         )
 
 
-def _alike(got: Answer, wanted: Answer, *, stochastic: bool) -> bool:
-    if isinstance(got, Raised) and isinstance(wanted, Raised):
-        return got.problem.type == wanted.problem.type
-    if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
-        return False
-    return _same(got.value, wanted.value, stochastic=stochastic)
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How two answers to the same call are compared."""
+
+    stochastic: bool
+    unsigned: bool
+
+    def alike(self, got: Answer, wanted: Answer) -> bool:
+        if isinstance(got, Raised) and isinstance(wanted, Raised):
+            return got.problem.type == wanted.problem.type
+        if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
+            return False
+        return self._same(got.value, wanted.value, _size(wanted.value))
+
+    def _same(self, got: Any, wanted: Any, size: float) -> bool:
+        if isinstance(wanted, Handle):
+            return isinstance(got, Handle)
+        if isinstance(wanted, list | tuple):
+            return (
+                isinstance(got, list | tuple)
+                and len(got) == len(wanted)
+                and all(self._same(g, w, size) for g, w in zip(got, wanted, strict=True))
+            )
+        if self.stochastic:
+            return _same_draw(got, wanted)
+        try:
+            if self.unsigned:
+                got, wanted = np.abs(as_numbers(got)), np.abs(as_numbers(wanted))
+            close(got, wanted, equal_nan=True)
+        except (Mismatch, TypeError, ValueError):
+            return _are_rounding(got, wanted, _ROUNDING * size)
+        return True
 
 
-def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
-    if isinstance(wanted, Handle):
-        return isinstance(got, Handle)
-    if isinstance(wanted, list | tuple):
-        return (
-            isinstance(got, list | tuple)
-            and len(got) == len(wanted)
-            and all(_same(g, w, stochastic=stochastic) for g, w in zip(got, wanted, strict=True))
-        )
-    if stochastic:
-        return _same_draw(got, wanted)
+def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
+    """Tell whether both are as good as zero: a gradient that is zero comes out as everyone's own rounding."""
     try:
-        close(got, wanted, equal_nan=True)
-    except (Mismatch, TypeError, ValueError):
+        same_shape = as_numbers(got).shape == as_numbers(wanted).shape
+    except Mismatch:
         return False
-    return True
+    return same_shape and max(_size(got), _size(wanted)) <= limit
+
+
+def _size(value: Any) -> float:
+    """Return the largest magnitude in an answer, or infinity where that cannot be told."""
+    if isinstance(value, list | tuple):
+        return max((_size(part) for part in value if not isinstance(part, Handle)), default=0.0)
+    try:
+        numbers = np.abs(as_numbers(value).astype(np.float64))
+    except Mismatch:
+        return np.inf
+    return float(np.max(numbers, initial=0.0))
 
 
 def _same_draw(got: Any, wanted: Any) -> bool:
