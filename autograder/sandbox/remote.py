@@ -179,6 +179,8 @@ class RemoteSession:
         return args, kwargs
 
     def _decode_held(self, value: m.Value) -> Any:
+        if isinstance(value, m.Randomness):
+            return decode_generator(value)
         if isinstance(value, m.Held) and 0 <= value.number < len(self._held):
             return self._held[value.number]
         raise WireError("not an argument for a function of the grader's")

@@ -478,6 +478,14 @@ def test_mistakes_of_authors_are_value_errors(mistake: Callable[[], object]) -> 
 # Diagnosis.
 
 
+def test_one_number_throughout_resembles_only_itself() -> None:
+    """Constants have no spread that could make them alike."""
+    ones = np.ones((4, 5))
+    assert same_distribution(ones, np.ones((4, 5)))
+    assert not same_distribution(ones, 2 * ones)
+    assert not same_distribution(0 * ones, ones)
+
+
 def test_samples_of_the_same_distribution_resemble_each_other() -> None:
     """Different draws of one distribution agree, those of others do not."""
     g = rng()

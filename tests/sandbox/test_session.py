@@ -47,6 +47,9 @@ def call(f, x):
 def draw(n, rng):
     return rng.random(n)
 
+def let_draw(f, rng):
+    return f(rng=rng), f(rng), rng.random()
+
 def unseeded():
     return np.random.rand()
 
@@ -149,6 +152,16 @@ def test_objects_are_constructed_and_their_methods_called(session: Session) -> N
 def test_a_callable_argument_is_called_back(session: Session) -> None:
     """The submission calls a function of the grader's."""
     assert _value(session, "call", lambda x: float(x.sum()), np.ones(4)) == 5.0
+
+
+def test_a_generator_can_be_passed_back(session: Session) -> None:
+    """The grader's function draws from it, each time anew, and what is drawn follows from its state."""
+    draws = [
+        _value(session, "let_draw", lambda rng: float(rng.random()), np.random.default_rng(seed))
+        for seed in (3, 3, 4)
+    ]
+    assert draws[0] == draws[1]
+    assert len({*draws[0], *draws[2]}) == 6
 
 
 def test_a_generator_is_passed_by_its_state(session: Session) -> None:
