@@ -132,6 +132,8 @@ def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
             and len(got) == len(wanted)
             and all(_same(g, w, stochastic=stochastic) for g, w in zip(got, wanted, strict=True))
         )
+    if got is None or wanted is None:  # a forgotten result
+        return got is wanted
     if stochastic:
         return _same_draw(got, wanted)
     try:
