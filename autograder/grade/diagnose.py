@@ -11,11 +11,14 @@ import numpy as np
 from autograder.exercise.model import Exercise, Misconception
 from autograder.grade.rehearsal import handles, with_values
 from autograder.grade.run import Exchange
-from autograder.numeric.compare import close
+from autograder.numeric.compare import Array, close
 from autograder.numeric.distribution import same_distribution
 from autograder.numeric.mismatch import Mismatch
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
 from autograder.sandbox.local import LocalSession
+
+#: Draws of a misconception that are compared with an answer, where they do not even resemble one another.
+_REDRAWS = 64
 
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
@@ -61,7 +64,10 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
             stochastic = random.reaches(call, place, exchange.answers[place])
             if call.target is None and call.function not in misconception.functions:
                 continue
-            if not _alike(exchange.answers[place], answers[place], stochastic=stochastic):
+            theirs, ours = exchange.answers[place], answers[place]
+            if not (
+                _alike_draws(session, own.of(call), theirs, ours) if stochastic else _alike(theirs, ours)
+            ):
                 return False
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
@@ -115,27 +121,55 @@ class _Randomness:
         )
 
 
-def _alike(got: Answer, wanted: Answer, *, stochastic: bool) -> bool:
+def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer) -> bool:
+    """Tell whether a random answer resembles what a misconception draws.
+
+    Its draws may differ as wholes (one coin for all images): then it draws again until one resembles the answer.
+    """
+    values = (*call.args, *call.kwargs.values())
+    given = [value for value in values if isinstance(value, np.ndarray)]
+    if _alike(theirs, ours, given):
+        return True
+    if any(isinstance(value, Handle | Earlier) for value in (*values, call.target)):
+        return False
+    for seed in range(_REDRAWS):
+        again = session.run([_redrawn(call, seed)])[0]
+        if _alike(theirs, again, given):
+            return True
+        if not seed and _alike(ours, again, given):
+            return False
+    return False
+
+
+def _redrawn(call: Call, seed: int) -> Call:
+    def other(value: Any) -> Any:
+        return np.random.default_rng(seed) if isinstance(value, np.random.Generator) else value
+
+    return with_values(call, other)
+
+
+def _alike(got: Answer, wanted: Answer, given: Sequence[Array] | None = None) -> bool:
+    """Tell whether two answers are the same; or, where arrays were `given` to a random call, resemble each other."""
     if isinstance(got, Raised) and isinstance(wanted, Raised):
         return got.problem.type == wanted.problem.type
     if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
         return False
-    return _same(got.value, wanted.value, stochastic=stochastic)
+    return _same(got.value, wanted.value, given)
 
 
-def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
+def _same(got: Any, wanted: Any, given: Sequence[Array] | None) -> bool:
     if isinstance(wanted, Handle):
         return isinstance(got, Handle)
     if isinstance(wanted, list | tuple):
         return (
             isinstance(got, list | tuple)
             and len(got) == len(wanted)
-            and all(_same(g, w, stochastic=stochastic) for g, w in zip(got, wanted, strict=True))
+            and all(_same(g, w, given) for g, w in zip(got, wanted, strict=True))
         )
     if got is None or wanted is None:  # a forgotten result
         return got is wanted
-    if stochastic:
-        return _same_draw(got, wanted)
+    if given is not None:
+        return _same_draw(got, wanted, given)
     try:
         close(got, wanted, equal_nan=True)
     except (Mismatch, TypeError, ValueError):
@@ -143,9 +177,22 @@ def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
     return True
 
 
-def _same_draw(got: Any, wanted: Any) -> bool:
+def _same_draw(got: Any, wanted: Any, given: Sequence[Array]) -> bool:
+    """Compare two draws as distributions: of their entries, and of what became of each example that was given."""
     try:
         first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
     except (TypeError, ValueError):
         return False
-    return first.shape == second.shape and same_distribution(first, second)
+    batches = [x for x in given if x.ndim > 1 and x.shape == first.shape]
+    return (
+        first.shape == second.shape
+        and same_distribution(first, second)
+        and all(same_distribution(_changes(first, x), _changes(second, x)) for x in batches)
+    )
+
+
+def _changes(out: Array, x: Array) -> Array:
+    """Sum up the change of each example in one number, which tells where it changed."""
+    weights = np.random.default_rng(0).standard_normal(x.shape[1:])
+    change: Array = ((out - x) * weights).reshape(len(x), -1).sum(axis=1)
+    return change
