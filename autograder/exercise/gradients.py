@@ -105,7 +105,8 @@ def loss_gradient_agrees(
     rng : numpy.random.Generator
     of : str
         The argument that the gradient belongs to. It may be a list of arrays, or of tuples of them (a
-        network's parameters); the gradient then has the same structure.
+        network's parameters); the gradient then has the same structure. ``"params[0]"`` looks at that part of
+        it alone.
     **options
         Keyword arguments of the function.
 
@@ -115,6 +116,7 @@ def loss_gradient_agrees(
         As `gradient_agrees`.
     """
     function = (function.function if isinstance(function, Student) else function).early()
+    argument = of.partition("[")[0]
 
     def losses(points: Sequence[Point]) -> list[Array]:
         answers = function.many([_placed(at, point) for point in points], **options)
@@ -122,13 +124,13 @@ def loss_gradient_agrees(
 
     def gradients(point: Point, upstreams: Sequence[Array]) -> list[dict[str, Array]]:
         answers = function.many([_placed(at, point) for _ in upstreams], **options)
-        return [_like(of, at[of], answer[1]) for answer in answers]
+        return [_within(of, _like(argument, at[argument], answer[1])) for answer in answers]
 
-    point = _point(at, (of,))
+    point = _within(of, _point(at, (argument,)))
     loss, gradient = function(*at.values(), **options)
     wanted_loss, wanted = function.contract.reference(*at.values(), **options)
     right = _agrees(_loss(loss), np.asarray(wanted_loss))
-    claims, known = _like(of, at[of], gradient), _like(of, at[of], wanted)
+    claims, known = (_within(of, _like(argument, at[argument], given)) for given in (gradient, wanted))
     try:
         for name, claim in claims.items():
             require_gradient(name, claim, known[name], point, np.ones(()))
@@ -238,6 +240,11 @@ def _blocks(name: str, value: Any) -> dict[str, Array]:
 
 def _point(at: Arguments, names: Sequence[str]) -> dict[str, Array]:
     return {key: block for name in names for key, block in _blocks(name, at[name]).items()}
+
+
+def _within(place: str, blocks: Mapping[str, Array]) -> dict[str, Array]:
+    """Keep the blocks that lie at `place`, such as ``params[0]``."""
+    return {name: block for name, block in blocks.items() if name == place or name.startswith(f"{place}[")}
 
 
 def _placed(at: Arguments, point: Point) -> tuple[Any, ...]:

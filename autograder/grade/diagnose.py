@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from autograder.exercise.model import Exercise, Misconception
+from autograder.grade.likeness import Likeness
 from autograder.grade.rehearsal import handles, with_values
 from autograder.grade.run import Exchange
-from autograder.numeric.compare import as_numbers, close
-from autograder.numeric.distribution import same_distribution
-from autograder.numeric.mismatch import Mismatch
-from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
+from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Returned
 from autograder.sandbox.local import LocalSession
 
-#: What is smaller than this, relative to the rest of an answer, is nothing but rounding.
-_ROUNDING = 1e-12
+#: Draws of a misconception that are compared with an answer, where they do not even resemble one another.
+_REDRAWS = 64
 
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
@@ -71,8 +69,12 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
             stochastic = random.reaches(call, place, exchange.answers[place])
             if call.target is None and call.function not in misconception.functions:
                 continue
-            like = _Likeness(stochastic=stochastic, unsigned=exercise.signs_are_free)
-            if not like.alike(exchange.answers[place], answers[place]):
+            theirs, ours = exchange.answers[place], answers[place]
+            if not (
+                _alike_draws(session, own.of(call), theirs, ours)
+                if stochastic
+                else Likeness(unsigned=exercise.signs_are_free).alike(theirs, ours)
+            ):
                 return False
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
@@ -128,63 +130,28 @@ class Randomness:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How two answers to the same call are compared."""
+def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer) -> bool:
+    """Tell whether a random answer resembles what a misconception draws.
 
-    stochastic: bool
-    unsigned: bool
-
-    def alike(self, got: Answer, wanted: Answer) -> bool:
-        if isinstance(got, Raised) and isinstance(wanted, Raised):
-            return got.problem.type == wanted.problem.type
-        if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
-            return False
-        return self._same(got.value, wanted.value, _size(wanted.value))
-
-    def _same(self, got: Any, wanted: Any, size: float) -> bool:
-        if isinstance(wanted, Handle):
-            return isinstance(got, Handle)
-        if isinstance(wanted, list | tuple):
-            return (
-                isinstance(got, list | tuple)
-                and len(got) == len(wanted)
-                and all(self._same(g, w, size) for g, w in zip(got, wanted, strict=True))
-            )
-        if self.stochastic:
-            return _same_draw(got, wanted)
-        try:
-            if self.unsigned:
-                got, wanted = np.abs(as_numbers(got)), np.abs(as_numbers(wanted))
-            close(got, wanted, equal_nan=True)
-        except (Mismatch, TypeError, ValueError):
-            return _are_rounding(got, wanted, _ROUNDING * size)
+    Its draws may differ as wholes (one coin for all images): then it draws again until one resembles the answer.
+    """
+    values = (*call.args, *call.kwargs.values())
+    like = Likeness(given=[value for value in values if isinstance(value, np.ndarray)])
+    if like.alike(theirs, ours):
         return True
-
-
-def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
-    """Tell whether both are as good as zero: a gradient that is zero comes out as everyone's own rounding."""
-    try:
-        same_shape = as_numbers(got).shape == as_numbers(wanted).shape
-    except Mismatch:
+    if any(isinstance(value, Handle | Earlier) for value in (*values, call.target)):
         return False
-    return same_shape and max(_size(got), _size(wanted)) <= limit
+    for seed in range(_REDRAWS):
+        again = session.run([_redrawn(call, seed)])[0]
+        if like.alike(theirs, again):
+            return True
+        if not seed and like.alike(ours, again):
+            return False
+    return False
 
 
-def _size(value: Any) -> float:
-    """Return the largest magnitude in an answer, or infinity where that cannot be told."""
-    if isinstance(value, list | tuple):
-        return max((_size(part) for part in value if not isinstance(part, Handle)), default=0.0)
-    try:
-        numbers = np.abs(as_numbers(value).astype(np.float64))
-    except Mismatch:
-        return np.inf
-    return float(np.max(numbers, initial=0.0))
+def _redrawn(call: Call, seed: int) -> Call:
+    def other(value: Any) -> Any:
+        return np.random.default_rng(seed) if isinstance(value, np.random.Generator) else value
 
-
-def _same_draw(got: Any, wanted: Any) -> bool:
-    try:
-        first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
-    except (TypeError, ValueError):
-        return False
-    return first.shape == second.shape and same_distribution(first, second)
+    return with_values(call, other)

@@ -1,0 +1,103 @@
+"""Whether two answers to the same call are alike: by their numbers, or by how these are distributed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.numeric.compare import Array, as_numbers, close
+from autograder.numeric.distribution import same_distribution
+from autograder.numeric.mismatch import Mismatch
+from autograder.sandbox.calls import Answer, Handle, Raised, Returned
+
+#: What is smaller than this, relative to the rest of an answer, is nothing but rounding.
+_ROUNDING = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two answers to the same call are compared.
+
+    Parameters
+    ----------
+    given : sequence of array, optional
+        The arrays that a random call was given: its answers are compared as draws.
+    unsigned : bool
+        Whether signs are an accident of the method.
+    """
+
+    given: Sequence[Array] | None = None
+    unsigned: bool = False
+
+    def alike(self, got: Answer, wanted: Answer) -> bool:
+        """Tell whether two answers are the same; or, to a random call, resemble each other."""
+        if isinstance(got, Raised) and isinstance(wanted, Raised):
+            return got.problem.type == wanted.problem.type
+        if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
+            return False
+        return self._same(got.value, wanted.value, _size(wanted.value))
+
+    def _same(self, got: Any, wanted: Any, size: float) -> bool:
+        if isinstance(wanted, Handle):
+            return isinstance(got, Handle)
+        if isinstance(wanted, list | tuple):
+            return (
+                isinstance(got, list | tuple)
+                and len(got) == len(wanted)
+                and all(self._same(g, w, size) for g, w in zip(got, wanted, strict=True))
+            )
+        if got is None or wanted is None:  # a forgotten result
+            return got is wanted
+        if self.given is not None:
+            return _same_draw(got, wanted, self.given)
+        try:
+            if self.unsigned:
+                got, wanted = np.abs(as_numbers(got)), np.abs(as_numbers(wanted))
+            close(got, wanted, equal_nan=True)
+        except (Mismatch, TypeError, ValueError):
+            return _are_rounding(got, wanted, _ROUNDING * size)
+        return True
+
+
+def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
+    """Tell whether both are as good as zero: a gradient that is zero comes out as everyone's own rounding."""
+    try:
+        same_shape = as_numbers(got).shape == as_numbers(wanted).shape
+    except Mismatch:
+        return False
+    return same_shape and max(_size(got), _size(wanted)) <= limit
+
+
+def _size(value: Any) -> float:
+    """Return the largest magnitude in an answer, or infinity where that cannot be told."""
+    if isinstance(value, list | tuple):
+        return max((_size(part) for part in value if not isinstance(part, Handle)), default=0.0)
+    try:
+        numbers = np.abs(as_numbers(value).astype(np.float64))
+    except Mismatch:
+        return np.inf
+    return float(np.max(numbers, initial=0.0))
+
+
+def _same_draw(got: Any, wanted: Any, given: Sequence[Array]) -> bool:
+    """Compare two draws as distributions: of their entries, and of what became of each example that was given."""
+    try:
+        first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+    except (TypeError, ValueError):
+        return False
+    batches = [x for x in given if x.ndim > 1 and x.shape == first.shape]
+    return (
+        first.shape == second.shape
+        and same_distribution(first, second)
+        and all(same_distribution(_changes(first, x), _changes(second, x)) for x in batches)
+    )
+
+
+def _changes(out: Array, x: Array) -> Array:
+    """Sum up the change of each example in one number, which tells where it changed."""
+    weights = np.random.default_rng(0).standard_normal(x.shape[1:])
+    change: Array = ((out - x) * weights).reshape(len(x), -1).sum(axis=1)
+    return change
