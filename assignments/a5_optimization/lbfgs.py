@@ -36,8 +36,8 @@ exercise = Exercise(
     en="the loss reaches its minimum",
     es="la pérdida llega a su mínimo",
 )
-def reaches_the_minimum(student, bowl, shallow, deep):
-    for landscape in (bowl, shallow, deep):
+def reaches_the_minimum(student, bowl, deep):
+    for landscape in (bowl, deep):
         remaining = landscape.remaining(student(landscape.loss_and_grads, landscape.start))
         require(
             remaining < 1e-5,
