@@ -39,7 +39,8 @@ exercise = Exercise(
 )
 def normalises_the_batch(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": True, "momentum": momentum, "eps": NEGLIGIBLE}
-    _require_output(student, *_large(x, running_mean, running_var), gamma, beta, **options)
+    data, mean, var = _large(x, running_mean, running_var)
+    _require_output(student, data, mean, var, gamma, beta, **options)
 
 
 def _large(x, running_mean, running_var):
@@ -61,7 +62,8 @@ def _require_output(student, x, running_mean, running_var, gamma, beta, **option
 def normalises_at_inference(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": False, "momentum": momentum, "eps": NEGLIGIBLE}
     for batch in (x, x[:1]):
-        _require_output(student, *_large(batch, running_mean, running_var), gamma, beta, **options)
+        data, mean, var = _large(batch, running_mean, running_var)
+        _require_output(student, data, mean, var, gamma, beta, **options)
 
 
 @exercise.check(

@@ -1,11 +1,51 @@
 """Optimisation."""
 
-from assignments.a5_optimization import adam, momentum, rmsprop
+from assignments.a5_optimization import (
+    adagrad,
+    adam,
+    adam_uncorrected,
+    adamw,
+    adaptive_gains,
+    adjust_learning_rate,
+    balanced_minibatches,
+    convergence_study,
+    count_updates,
+    flatten,
+    lbfgs,
+    minibatches,
+    momentum,
+    nesterov,
+    reduce_on_plateau,
+    rmsprop,
+    rprop,
+    sgd,
+    step_decay,
+)
 from autograder import Assignment
 
 assignment = Assignment(
     name="a5_optimization",
     en="Optimisation",
     es="Optimización",
-    exercises=(momentum.exercise, rmsprop.exercise, adam.exercise),
+    exercises=(
+        count_updates.exercise,
+        minibatches.exercise,
+        balanced_minibatches.exercise,
+        sgd.exercise,
+        momentum.exercise,
+        nesterov.exercise,
+        convergence_study.exercise,
+        adaptive_gains.exercise,
+        rprop.exercise,
+        adagrad.exercise,
+        rmsprop.exercise,
+        adam_uncorrected.exercise,
+        adam.exercise,
+        adamw.exercise,
+        adjust_learning_rate.exercise,
+        reduce_on_plateau.exercise,
+        step_decay.exercise,
+        flatten.exercise,
+        lbfgs.exercise,
+    ),
 )

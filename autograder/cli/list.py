@@ -56,8 +56,6 @@ def markdown_table(assignments: list[Assignment], language: Language) -> str:
             f"| {_EXERCISE.to(language)} | {_TOPIC.to(language)} | {_POINTS.to(language)} |",
             "|---|---|---:|",
         ]
-        lines += [
-            f"| `{e.name}` | {e.topic.to(language)} | {e.max_score:g} |" for e in assignment.exercises
-        ]
+        lines += [f"| `{e.name}` | {e.topic.to(language)} | {e.max_score:g} |" for e in assignment.exercises]
         lines.append("")
     return "\n".join(lines).rstrip()

@@ -33,7 +33,7 @@ _MAX_LOST = {"timeout": 12, "killed": 100}
 
 
 #: Modules that take longer to import than a submission to grade, by the word that gives their use away.
-_SLOW_IMPORTS = {"matplotlib": "matplotlib.pyplot", "scipy": "scipy.special"}
+_SLOW_IMPORTS = {"matplotlib": "matplotlib.pyplot", "scipy": "scipy.optimize"}
 
 #: How long the grader waits for one submission altogether, in deadlines of one exchange. Without this, one that
 #: crashes or answers just before each deadline would cost a hundred of them.

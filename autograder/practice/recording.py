@@ -98,7 +98,15 @@ class RecordedMistake(msgspec.Struct, frozen=True):
 
 
 class RecordedExercise(msgspec.Struct, frozen=True):
-    """One exercise, as far as it can be checked without the grader."""
+    """One exercise, as far as it can be checked without the grader.
+
+    Parameters
+    ----------
+    unrecorded : list of Bilingual
+        The titles of checks that are not here.
+    signs_are_free : bool
+        Whether answers are compared by magnitudes.
+    """
 
     name: str
     functions: list[str]
@@ -106,6 +114,7 @@ class RecordedExercise(msgspec.Struct, frozen=True):
     checks: list[RecordedCheck]
     mistakes: list[RecordedMistake]
     unrecorded: list[Bilingual]
+    signs_are_free: bool = False
 
 
 class Recording(msgspec.Struct, frozen=True):

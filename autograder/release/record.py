@@ -49,6 +49,7 @@ def _record_exercise(exercise: Exercise, table: Table) -> RecordedExercise:
         checks=checks,
         mistakes=mistakes,
         unrecorded=[_bilingual(check.text) for check in exercise.checks if check.name not in recorded],
+        signs_are_free=exercise.signs_are_free,
     )
 
 

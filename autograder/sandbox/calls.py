@@ -59,7 +59,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A call's answer."""
+    """A call's answer; the items of an iterator as a list."""
 
     value: Any
 

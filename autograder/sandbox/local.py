@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.sandbox.calls import Absent, Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker.load import problem_of
-from autograder.sandbox.worker.values import as_plain
+from autograder.sandbox.worker.values import as_collected, as_plain
 
 _PLAIN = (bool, int, float, str, type(None), np.generic)
 
@@ -51,6 +51,8 @@ class LocalSession:
             kwargs = {name: self._argument(value, earlier) for name, value in call.kwargs.items()}
             with np.errstate(all="ignore"):
                 result = function(*args, **kwargs)
+                if not call.keep:
+                    result = as_collected(result)
         except Exception as error:
             return Raised(problem_of(error, self._files))
         earlier[place] = result

@@ -63,6 +63,18 @@ def named():
 def spawned(rng):
     return rng.spawn(1)[0].random()
 
+def halves(x):
+    yield x[: len(x) // 2]
+    yield x[len(x) // 2 :]
+
+def breaks_off():
+    yield 1
+    raise ValueError("no")
+
+def endless():
+    while True:
+        yield 0
+
 class Counter:
     def __init__(self, start):
         self.n = start
@@ -191,6 +203,23 @@ def test_an_exception_is_an_answer(session: Session) -> None:
     assert answers[0].problem.type == "ValueError"
     assert isinstance(answers[1], Absent)
     assert answers[2] == Returned(1)
+
+
+def test_an_iterator_is_answered_as_the_list_of_its_items(session: Session) -> None:
+    """What a function with `yield` produces crosses, and what it raises on the way is its exception."""
+    first, second = _value(session, "halves", np.arange(5))
+    assert first.tolist() == [0, 1]
+    assert second.tolist() == [2, 3, 4]
+    answer = session.run([Call(function="breaks_off")])[0]
+    assert isinstance(answer, Raised)
+    assert answer.problem.type == "ValueError"
+
+
+def test_an_endless_iterator_cannot_cross(host: Callable[..., WorkerHost]) -> None:
+    """It is cut off where it would be too long, and the process goes on."""
+    one = host().session()
+    assert _value(one, "endless") == Unsendable("list")
+    assert _value(one, "use", {"kept": 1}) == 1
 
 
 def test_what_cannot_cross_is_said_by_its_type(session: Session) -> None:

@@ -17,7 +17,7 @@ import numpy.random
 from . import messages as m
 from .adapting import Adapted
 from .load import Submission, problem_of
-from .values import Decoder, Encoder, WireError, decode_generator, encode_generator
+from .values import Decoder, Encoder, WireError, as_collected, decode_generator, encode_generator
 from .wire import LENGTHS, frame, lengths
 
 #: Unseeded code must be repeatable: both global generators start here before every call.
@@ -128,6 +128,8 @@ class Worker:
             if self._may_draw:
                 _seed_globals()
             result = function(*map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()})
+            if not call.keep:
+                result = as_collected(result)
         except BaseException as error:
             return m.Raised(problem_of(error, self._submission.labels))
         self._earlier[-1] = result

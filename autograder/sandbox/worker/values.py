@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from math import prod
 from typing import Any
 
@@ -102,6 +103,15 @@ def as_plain(value: Any) -> Any:
         if isinstance(value, base) and type(value) is not base:
             return base(value)
     return value
+
+
+def as_collected(value: Any) -> Any:
+    """Return the items of an iterator (what a function that uses `yield` returns, or `zip`) as a list.
+
+    To be called where the submission may raise: only now does its code run. An endless iterator is cut where
+    it is too long to be sent.
+    """
+    return list(islice(value, MAX_ITEMS + 1)) if isinstance(value, Iterator) else value
 
 
 def _bounded(length: int, depth: int) -> None:
