@@ -10,6 +10,7 @@ from autograder.exercise.model import Assignment, Exercise, Meant
 from autograder.exercise.requirements import fail, require
 from autograder.numeric.compare import close, shape_text
 from autograder.numeric.distribution import Normal, Uniform, drawn_from, mask_drawn
+from autograder.numeric.formula import formula
 from autograder.practice import check
 from autograder.text import Text
 
@@ -29,6 +30,7 @@ __all__ = [
     "close",
     "drawn_from",
     "fail",
+    "formula",
     "generator",
     "gradient_agrees",
     "integers",

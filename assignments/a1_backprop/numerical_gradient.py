@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, close, formula, normal, scalar, uniform
 from solutions.numerical_gradient import numerical_gradient
 
 exercise = Exercise(
@@ -43,7 +43,7 @@ def _proportional(grad, wanted):
     es="las pendientes coinciden con el cálculo para un vector x",
 )
 def slopes_agree(student, x, bends):
-    grad = student(lambda z: float(np.sum(np.sin(bends * z))), x)
+    grad = student(formula("z", "float(np.sum(np.sin(bends * z)))", bends=bends), x)
     close(grad, bends * np.cos(bends * x), name="grad", tolerance=1e-3)
 
 
@@ -56,7 +56,7 @@ def slopes_agree(student, x, bends):
 def any_shape(student, table, block, h):
     for x in (table, block):
         weights = np.cos(x)
-        _proportional(student(lambda z, weights=weights: float(np.vdot(weights, z)), x, h), weights)
+        _proportional(student(formula("z", "float(np.vdot(weights, z))", weights=weights), x, h), weights)
 
 
 # Of a parabola central differences give the exact slope, whatever h is; a one-sided quotient does not.
@@ -67,9 +67,8 @@ def any_shape(student, table, block, h):
     es="mira hacia los dos lados: la curvatura de f no la perturba",
 )
 def both_sides(student, x, slopes, bends, h):
-    def f(z):
-        return float(slopes @ (z - x) + bends @ (z - x) ** 2)
-
+    parabola = "float(slopes @ (z - x) + bends @ (z - x) ** 2)"
+    f = formula("z", parabola, x=x, slopes=slopes, bends=bends)
     _proportional(student(f, x, h), slopes)
 
 
@@ -83,12 +82,13 @@ def both_sides(student, x, slopes, bends, h):
 def one_entry_at_a_time(student, x, links, h):
     mixed = links + links.T
     np.fill_diagonal(mixed, 0)
-    _proportional(student(lambda z: float(z @ mixed @ z) / 2, x, h), mixed @ x)
+    _proportional(student(formula("z", "float(z @ mixed @ z) / 2", mixed=mixed), x, h), mixed @ x)
 
 
 # Around x this function is odd: every quotient, one-sided or central, is slopes + bends * sinh(1) if the step is h.
 def _odd(x, slopes, bends, h):
-    return lambda z: float(slopes @ (z - x) + bends @ np.sinh((z - x) / h) * h)
+    odd = "float(slopes @ (z - x) + bends @ np.sinh((z - x) / h) * h)"
+    return formula("z", odd, x=x, slopes=slopes, bends=bends, h=h)
 
 
 @exercise.check(points=1, trials=1, en="each entry is moved by h", es="cada entrada se mueve h")

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from autograder.numeric.formula import Formula
 from autograder.practice.draws import LARGE, repetitions, summary
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker import messages as m
@@ -199,8 +200,8 @@ class Table:
         encoded = [
             m.Call(
                 call.function,
-                [encoder.value(value) for value in call.args],
-                {name: encoder.value(value) for name, value in call.kwargs.items()},
+                [encoder.value(_as_written(value)) for value in call.args],
+                {name: encoder.value(_as_written(value)) for name, value in call.kwargs.items()},
                 None if call.target is None else _encoded_special(call.target),
                 call.keep,
             )
@@ -219,6 +220,24 @@ class Table:
 
     def _kept(self, encoder: Encoder) -> list[int]:
         return [self._places.setdefault(bytes(blob), len(self._places)) for blob in encoder.buffers]
+
+
+#: Marks a function that is given by its text.
+_FORMULA = "__formula__"
+
+
+def _as_written(value: Any) -> Any:
+    """Return a formula as what it is made of, and anything else as it is."""
+    if isinstance(value, Formula):
+        return {_FORMULA: [value.parameters, value.expression], **value.values}
+    return value
+
+
+def _as_meant(value: Any) -> Any:
+    if isinstance(value, dict) and _FORMULA in value:
+        parameters, expression = value[_FORMULA]
+        return Formula(parameters, expression, {k: v for k, v in value.items() if k != _FORMULA})
+    return value
 
 
 def _encoded_special(value: Any) -> m.Value:
@@ -254,8 +273,8 @@ def _encoded_answer(answer: Answer, encoder: Encoder) -> m.Answer:
 def _decoded_call(call: m.Call, decoder: Decoder) -> Call:
     return Call(
         function=call.function,
-        args=tuple(decoder.value(value) for value in call.args),
-        kwargs={name: decoder.value(value) for name, value in call.kwargs.items()},
+        args=tuple(_as_meant(decoder.value(value)) for value in call.args),
+        kwargs={name: _as_meant(decoder.value(value)) for name, value in call.kwargs.items()},
         target=None if call.target is None else _decoded_special(call.target),
         keep=call.keep,
     )

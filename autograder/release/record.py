@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from autograder.exercise.model import Assignment, Check, Exercise, Misconception
 from autograder.grade.diagnose import Randomness, wrong_session
-from autograder.grade.rehearsal import conversations, has_callable, in_one_message
+from autograder.grade.rehearsal import conversations, in_one_message
+from autograder.numeric.formula import Formula
 from autograder.practice.recording import (
     Bilingual,
     RecordedCheck,
@@ -58,10 +59,16 @@ def _asked(exercise: Exercise, check: Check) -> list[Call]:
     exchanges = conversations(exercise, PUBLIC_SEED)[f"{check.name}, trial 0"]
     calls: list[Call] = []
     for _, _, asked in in_one_message(exchanges):
-        if any(map(has_callable, asked)):
+        if any(map(_cannot_be_written, asked)):
             break
         calls += asked
     return calls
+
+
+def _cannot_be_written(call: Call) -> bool:
+    """Tell whether a function is among the arguments that is not given by its text."""
+    values = (*call.args, *call.kwargs.values())
+    return any(callable(value) and not isinstance(value, Formula) for value in values)
 
 
 def _record_check(exercise: Exercise, check: Check, calls: Sequence[Call], table: Table) -> RecordedCheck:
