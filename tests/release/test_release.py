@@ -165,7 +165,10 @@ def test_a_lesson_becomes_a_notebook() -> None:
     assignment = Assignment(
         name="few", en="Few", es="Pocos", exercises=tuple(e for e in EXERCISES if e.name == "relu")
     )
-    text = "# Title\n\nProse.\n\n```python\n1 + 1\n```\n\n@exercise relu\n\n@question why points=2\n\nWhy so?\n\nMore.\n"
+    text = (
+        "# Title\n\nProse.\n\n```python\n1 + 1\n```\n\n"
+        "@exercise relu\n\n@question why points=2\n\nWhy so?\n\nMore.\n"
+    )
     cells = notebook(assignment, Lesson(Path("lesson.en.md"), text), "en").cells
     kinds = [(cell.cell_type, cell.metadata.get("nbgrader", {}).get("grade_id")) for cell in cells]
     assert kinds == [
