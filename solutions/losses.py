@@ -1,4 +1,7 @@
-"""What training makes small: the cross-entropy between a softmax and the labels.
+"""What training makes small: how far a network's outputs are from what they should be.
+
+A loss returns its value together with its gradient with respect to the network's outputs: the first error
+signal, from which backpropagation makes all the others.
 
 Softmax and cross-entropy are treated as one operation on the logits. Apart, the first overflows and the
 second takes the logarithm of zero; together both problems cancel, and the gradient becomes a subtraction.
@@ -66,6 +69,60 @@ def softmax_cross_entropy(logits: Array, y: Labels) -> tuple[Scalar, Array]:
     log_p = shifted - log_sum
     loss = -(targets * log_p).sum() / batch  # (batch, classes) -> ()
     gradient = (np.exp(log_p) - targets) / batch
+    return loss, gradient
+
+
+def multiclass_hinge_loss(scores: Array, y: Labels) -> tuple[Scalar, Array]:
+    """Charge every class whose score comes closer than 1 to that of the true class.
+
+    Parameters
+    ----------
+    scores : array, shape (batch, classes)
+        The score of each class, any real numbers.
+    y : array of integers, shape (batch,)
+        True classes, as indices from 0.
+
+    Returns
+    -------
+    loss : scalar
+        The hinge loss with margin 1: summed over the wrong classes, averaged over the batch.
+    gradient : array, shape (batch, classes)
+        Gradient of `loss` with respect to the scores.
+
+    Notes
+    -----
+    With the true class `y` of an example, its loss is [1]_::
+
+        sum over j != y of max(0, s_j - s_y + 1)
+
+    A wrong class is content to lie 1 below the true one, however far. Each class that is nearer, or above,
+    pushes its own score down with slope 1 and pulls the true score up with slope 1; so the slope at the true
+    class is minus the *number* of such classes. At a distance of exactly 1 there is a kink, and any slope
+    between the two is a subgradient; here it is 0.
+
+    References
+    ----------
+    .. [1] J. Weston and C. Watkins, "Support vector machines for multi-class pattern recognition", 1999.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> scores = np.array([[2.0, 1.5, -1.0], [0.0, 3.0, 0.5]])
+    >>> loss, gradient = multiclass_hinge_loss(scores, np.array([0, 1]))
+    >>> print(loss)  # the first example's class 1 lacks 0.5, the second example lacks nothing
+    0.25
+    >>> gradient
+    array([[-0.5,  0.5,  0. ],
+           [ 0. ,  0. ,  0. ]])
+    """
+    batch = scores.shape[0]
+    true = np.arange(batch), y
+    shortfall = np.maximum(0, scores - scores[true][:, None] + 1)  # (batch, classes) - (batch, 1)
+    shortfall[true] = 0
+    loss = shortfall.sum() / batch  # (batch, classes) -> ()
+    slopes = (shortfall > 0).astype(scores.dtype)
+    slopes[true] -= slopes.sum(axis=1)  # (batch, classes) -> (batch,)
+    gradient = slopes / batch
     return loss, gradient
 
 

@@ -1,6 +1,14 @@
 """From perturbation to backpropagation."""
 
-from assignments.a1_backprop import affine, mlp, numerical_gradient, relu, sigmoid, softmax_cross_entropy
+from assignments.a1_backprop import (
+    affine,
+    hinge_loss,
+    mlp,
+    numerical_gradient,
+    relu,
+    sigmoid,
+    softmax_cross_entropy,
+)
 from autograder import Assignment
 
 assignment = Assignment(
@@ -13,6 +21,7 @@ assignment = Assignment(
         sigmoid.exercise,
         affine.exercise,
         softmax_cross_entropy.exercise,
+        hinge_loss.exercise,
         mlp.exercise,
     ),
 )
