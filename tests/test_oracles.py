@@ -37,7 +37,13 @@ from solutions.dropout import (
     inverted_dropout_forward,
 )
 from solutions.initializers import glorot_uniform, he_normal, xavier_normal
-from solutions.losses import softmax_cross_entropy
+from solutions.losses import (
+    binary_cross_entropy,
+    mse_loss,
+    multiclass_hinge_loss,
+    softmax_cross_entropy,
+    squared_error,
+)
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
 from solutions.numerical_gradient import numerical_gradient
 from solutions.optimizers import adam_step, momentum_step, rmsprop_step
@@ -567,6 +573,10 @@ def calls(dtype: Any) -> dict[str, Call]:
         "affine_backward": (affine_backward, (dout, affine_forward(x, w, b)[1]), {}),
         "softmax_cross_entropy": (softmax_cross_entropy, (dout, y), {}),
         "softmax_cross_entropy, one-hot": (softmax_cross_entropy, (dout, np.eye(5)[y]), {}),
+        "multiclass_hinge_loss": (multiclass_hinge_loss, (dout, y), {}),
+        "binary_cross_entropy": (binary_cross_entropy, (draw(4), np.array([0, 1, 1, 0])), {}),
+        "mse_loss": (mse_loss, (dout, draw(4, 5)), {}),
+        "squared_error": (squared_error, (dout, draw(4, 5)), {}),
         "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
         "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
         "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), dict(ADAM.keywords, lr=0.1)),

@@ -2,12 +2,15 @@
 
 from assignments.a1_backprop import (
     affine,
+    binary_cross_entropy,
     hinge_loss,
     mlp,
+    mse_loss,
     numerical_gradient,
     relu,
     sigmoid,
     softmax_cross_entropy,
+    squared_error,
 )
 from autograder import Assignment
 
@@ -20,6 +23,9 @@ assignment = Assignment(
         relu.exercise,
         sigmoid.exercise,
         affine.exercise,
+        mse_loss.exercise,
+        squared_error.exercise,
+        binary_cross_entropy.exercise,
         softmax_cross_entropy.exercise,
         hinge_loss.exercise,
         mlp.exercise,
