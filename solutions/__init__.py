@@ -5,9 +5,11 @@ Each module is one short chapter. The chapters lean on one another in this order
 ============================  ================================================================
 ``arrays``                    what an array and a cache are in this book
 ``numerical_gradient``        slopes by perturbation: slow, trustworthy, the judge of the rest
+``perturbation``              learning without derivatives: random changes, kept by their effect
 ``activations``               ReLU, the logistic sigmoid and the hyperbolic tangent
 ``affine``                    the layer ``x @ w + b``
-``losses``                    softmax and cross-entropy, as one operation
+``losses``                    squared errors, cross-entropies, hinge: the first error signal
+``delta_rule``                backpropagation as it was first written, one arrow at a time
 ``mlp``                       the three chapters above, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``batchnorm``                 activations held at zero mean and unit variance

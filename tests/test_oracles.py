@@ -30,6 +30,7 @@ from solutions.activations import (
 )
 from solutions.affine import affine_backward, affine_forward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
+from solutions.delta_rule import logistic_backprop
 from solutions.dropout import (
     dropout_backward,
     dropout_forward,
@@ -548,6 +549,7 @@ MODULES = [
     "activations",
     "affine",
     "batchnorm",
+    "delta_rule",
     "dropout",
     "initializers",
     "losses",
@@ -577,6 +579,7 @@ def calls(dtype: Any) -> dict[str, Call]:
         "binary_cross_entropy": (binary_cross_entropy, (draw(4), np.array([0, 1, 1, 0])), {}),
         "mse_loss": (mse_loss, (dout, draw(4, 5)), {}),
         "squared_error": (squared_error, (dout, draw(4, 5)), {}),
+        "logistic_backprop": (logistic_backprop, (x, dout, params), {}),
         "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
         "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
         "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), dict(ADAM.keywords, lr=0.1)),

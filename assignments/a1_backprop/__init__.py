@@ -3,6 +3,7 @@
 from assignments.a1_backprop import (
     affine,
     binary_cross_entropy,
+    delta_rule,
     hinge_loss,
     mlp,
     mse_loss,
@@ -28,6 +29,7 @@ assignment = Assignment(
         binary_cross_entropy.exercise,
         softmax_cross_entropy.exercise,
         hinge_loss.exercise,
+        delta_rule.exercise,
         mlp.exercise,
     ),
 )

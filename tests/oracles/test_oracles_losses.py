@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import jax
@@ -10,6 +11,7 @@ import numpy as np
 import optax  # type: ignore[import-untyped]
 import pytest
 
+from solutions.delta_rule import logistic_backprop
 from solutions.losses import (
     binary_cross_entropy,
     mse_loss,
@@ -116,3 +118,26 @@ def test_binary_cross_entropy_survives_huge_logits(dtype: Any) -> None:
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         got = binary_cross_entropy(logits.astype(dtype), y)
     close(got, mean_binary_cross_entropy(logits, y), rtol=1e-6)
+
+
+# The generalised delta rule
+
+
+def logistic_error(params: Any, x: Any, t: Any) -> Any:
+    """Return half the squared error of a network of JAX's sigmoids."""
+    for w, b in params:
+        x = jax.nn.sigmoid(jnp.dot(x, w) + b)
+    return optax.l2_loss(x, t).sum()
+
+
+@pytest.mark.parametrize("batch", [1, 6])
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_logistic_backprop_matches_jax(depth: int, batch: int) -> None:
+    """The error and the gradients of every layer agree with JAX at any depth."""
+    rng = np.random.default_rng([depth, batch])
+    widths = [3, *[5, 4][: depth - 1], 2]
+    params = [(rng.normal(size=(i, o)), rng.normal(size=o)) for i, o in pairwise(widths)]
+    x, t = rng.normal(size=(batch, 3)), rng.uniform(size=(batch, 2))
+    error, gradients = logistic_backprop(x, t, params)
+    close((error, gradients), jax.value_and_grad(logistic_error)(params, x, t))
+    assert [len(pair) for pair in gradients] == [2] * depth
