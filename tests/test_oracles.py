@@ -48,6 +48,11 @@ from solutions.losses import (
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
 from solutions.numerical_gradient import numerical_gradient
 from solutions.optimizers import adam_step, momentum_step, rmsprop_step
+from solutions.perturbation import (
+    node_perturbation_gradient,
+    single_weight_perturbation_gradient,
+    weight_perturbation_gradient,
+)
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 # Most of the time goes into compiling tiny programs; unoptimised ones differ in nothing but rounding.
@@ -556,6 +561,7 @@ MODULES = [
     "mlp",
     "numerical_gradient",
     "optimizers",
+    "perturbation",
 ]
 
 
@@ -571,6 +577,21 @@ def calls(dtype: Any) -> dict[str, Call]:
     params, y = make_params(rng, [3, 6, 5], dtype), np.array([0, 4, 2, 2])
     table: dict[str, Call] = {
         "numerical_gradient": (numerical_gradient, (lambda x: (x**2).sum(), x), {}),
+        "single_weight_perturbation_gradient": (
+            single_weight_perturbation_gradient,
+            (lambda x: (x**2).sum(), x),
+            {"delta": 0.1},
+        ),
+        "weight_perturbation_gradient": (
+            weight_perturbation_gradient,
+            (lambda x: (x**2).sum(), x),
+            {"delta": 0.1, "n_trials": 3, "rng": rng},
+        ),
+        "node_perturbation_gradient": (
+            node_perturbation_gradient,
+            (lambda out: (out**2).sum(axis=1), x, w, b),
+            {"delta": 0.1, "n_trials": 3, "rng": rng},
+        ),
         "affine_forward": (affine_forward, (x, w, b), {}),
         "affine_backward": (affine_backward, (dout, affine_forward(x, w, b)[1]), {}),
         "softmax_cross_entropy": (softmax_cross_entropy, (dout, y), {}),

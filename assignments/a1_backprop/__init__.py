@@ -7,11 +7,14 @@ from assignments.a1_backprop import (
     hinge_loss,
     mlp,
     mse_loss,
+    node_perturbation,
     numerical_gradient,
     relu,
     sigmoid,
+    single_weight_perturbation,
     softmax_cross_entropy,
     squared_error,
+    weight_perturbation,
 )
 from autograder import Assignment
 
@@ -20,10 +23,13 @@ assignment = Assignment(
     en="From perturbation to backpropagation",
     es="De la perturbación a la retropropagación",
     exercises=(
+        single_weight_perturbation.exercise,
         numerical_gradient.exercise,
+        weight_perturbation.exercise,
         relu.exercise,
         sigmoid.exercise,
         affine.exercise,
+        node_perturbation.exercise,
         mse_loss.exercise,
         squared_error.exercise,
         binary_cross_entropy.exercise,

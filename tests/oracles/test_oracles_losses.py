@@ -1,4 +1,4 @@
-"""The losses, and what leans on them, agree with JAX and optax."""
+"""The losses and the delta rule agree with JAX and optax."""
 
 from __future__ import annotations
 
