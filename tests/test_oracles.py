@@ -22,6 +22,7 @@ import optax  # type: ignore[import-untyped]
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from solutions import activations
 from solutions.activations import (
     relu_backward,
     relu_forward,
@@ -45,6 +46,7 @@ from solutions.losses import (
     softmax_cross_entropy,
     squared_error,
 )
+from solutions.maxout import maxout_backward, maxout_forward
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
 from solutions.numerical_gradient import numerical_gradient
 from solutions.optimizers import adam_step, momentum_step, rmsprop_step
@@ -558,6 +560,7 @@ MODULES = [
     "dropout",
     "initializers",
     "losses",
+    "maxout",
     "mlp",
     "numerical_gradient",
     "optimizers",
@@ -614,6 +617,14 @@ def calls(dtype: Any) -> dict[str, Call]:
             (params, x, y),
             {"activation": name},
         )
+    for name in ("step", "tanh", "leaky_relu", "prelu", "elu", "celu", "swish"):
+        forward, backward = (getattr(activations, f"{name}_{way}") for way in ("forward", "backward"))
+        z = (x, draw(3)) if name == "prelu" else (x,)
+        table[f"{name}_forward"] = (forward, z, {})
+        table[f"{name}_backward"] = (backward, (draw(4, 3), forward(*z)[1]), {})
+    pieces = (x, draw(2, 3, 5), draw(2, 5))
+    table["maxout_forward"] = (maxout_forward, pieces, {})
+    table["maxout_backward"] = (maxout_backward, (dout, maxout_forward(*pieces)[1]), {})
     for training in (True, False):
         mode = "training" if training else "inference"
         cache = batchnorm_forward(x, *features, training=training)[1]
@@ -672,7 +683,8 @@ def test_precision_is_kept(name: str, dtype: Any) -> None:
     function, args, kwargs = calls(dtype)[name]
     leaves = jax.tree.leaves(function(*args, **kwargs))
     dtypes = {leaf.dtype for leaf in leaves if isinstance(leaf, np.generic | np.ndarray)}
-    assert dtypes - {np.dtype(bool)} == {np.dtype(dtype)}  # a mask may be boolean
+    # A mask may be boolean, and the number of a winner an integer.
+    assert dtypes - {np.dtype(bool), np.dtype(np.intp)} == {np.dtype(dtype)}
 
 
 @pytest.mark.parametrize("name", calls(np.float64))
