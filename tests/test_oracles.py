@@ -28,6 +28,8 @@ from solutions.activations import (
     relu_forward,
     sigmoid_backward,
     sigmoid_forward,
+    tanh_backward,
+    tanh_forward,
 )
 from solutions.affine import affine_backward, affine_forward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
@@ -65,6 +67,7 @@ BATCHES = [1, 6]
 ACTIVATIONS: dict[str, tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]] = {
     "relu": (relu_forward, relu_backward, jax.nn.relu),
     "sigmoid": (sigmoid_forward, sigmoid_backward, jax.nn.sigmoid),
+    "tanh": (tanh_forward, tanh_backward, jnp.tanh),
 }
 
 
@@ -617,7 +620,7 @@ def calls(dtype: Any) -> dict[str, Call]:
             (params, x, y),
             {"activation": name},
         )
-    for name in ("step", "tanh", "leaky_relu", "prelu", "elu", "celu", "swish"):
+    for name in ("step", "leaky_relu", "prelu", "elu", "celu", "swish"):
         forward, backward = (getattr(activations, f"{name}_{way}") for way in ("forward", "backward"))
         z = (x, draw(3)) if name == "prelu" else (x,)
         table[f"{name}_forward"] = (forward, z, {})

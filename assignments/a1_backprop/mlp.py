@@ -16,12 +16,12 @@ exercise = Exercise(
     mlp_loss_and_gradients,
     en="Stack affine layers, as many as `params` has pairs (w, b), with the activation between them and none "
     "after the last. Then compute the softmax cross-entropy of the logits and its gradients with respect to all "
-    'parameters. Your network must know the activations "relu" and "sigmoid"; call the functions you wrote '
-    "before.",
+    'parameters. Your network must know the activations "relu" and "sigmoid"; "tanh" costs one more line. '
+    "Call the functions you wrote before.",
     es="Apila capas afines, tantas como pares (w, b) tenga `params`, con la activación entre ellas y ninguna "
     "después de la última. Luego calcula la entropía cruzada con softmax de los logits y sus gradientes respecto "
-    'de todos los parámetros. Tu red debe conocer las activaciones "relu" y "sigmoid"; llama a las funciones que '
-    "ya escribiste.",
+    'de todos los parámetros. Tu red debe conocer las activaciones "relu" y "sigmoid"; agregar "tanh" cuesta una '
+    "línea más. Llama a las funciones que ya escribiste.",
     inputs={
         "shallow": network("features", "classes"),
         "params": network("features", "hidden", "classes"),

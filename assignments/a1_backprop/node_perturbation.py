@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from assignments.a1_backprop import affine
 from assignments.a1_backprop.perturbations import (
     Watched,
     bowl,
@@ -54,6 +55,7 @@ exercise = Exercise(
         "n_trials": choice(2, 3),
         "noise": generator(),
     },
+    builds_on=[affine.exercise],
     # More inputs than examples: dw tells the gradient of every output.
     sizes={
         "batch": range(4, 5),
