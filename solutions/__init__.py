@@ -5,10 +5,12 @@ Each module is one short chapter. The chapters lean on one another in this order
 ============================  ================================================================
 ``arrays``                    what an array and a cache are in this book
 ``numerical_gradient``        slopes by perturbation: slow, trustworthy, the judge of the rest
+``perturbation``              learning without derivatives: random changes, weighed by their effect
 ``activations``               from the step to Swish: one number in, one number out
 ``affine``                    the layer ``x @ w + b``
 ``maxout``                    the largest of several affine layers: an activation that is learned
-``losses``                    softmax and cross-entropy, as one operation
+``losses``                    squared errors, cross-entropies, hinge: the first error signal
+``delta_rule``                backpropagation as it was first written, one arrow at a time
 ``mlp``                       affine layers, an activation and a loss, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``preprocessing``             what is done to the data before the first layer sees it
