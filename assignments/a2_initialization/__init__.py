@@ -1,11 +1,43 @@
 """Why depth is hard, and how a good start helps."""
 
-from assignments.a2_initialization import glorot_uniform, he_normal, xavier_normal
+from assignments.a2_initialization import (
+    chain_gradient,
+    clip_by_global_norm,
+    clip_by_value,
+    constant,
+    dead_units,
+    fan_sum_normal,
+    glorot_normal,
+    glorot_uniform,
+    he_normal,
+    residual,
+    small_normal,
+    symmetry,
+    unit_normal,
+    xavier_normal,
+    zeros,
+)
 from autograder import Assignment
 
 assignment = Assignment(
     name="a2_initialization",
     en="Initialisation: where training starts",
     es="Inicialización: dónde empieza el entrenamiento",
-    exercises=(xavier_normal.exercise, glorot_uniform.exercise, he_normal.exercise),
+    exercises=(
+        chain_gradient.exercise,
+        zeros.exercise,
+        constant.exercise,
+        symmetry.exercise,
+        small_normal.exercise,
+        unit_normal.exercise,
+        xavier_normal.exercise,
+        glorot_uniform.exercise,
+        glorot_normal.exercise,
+        fan_sum_normal.exercise,
+        he_normal.exercise,
+        dead_units.exercise,
+        residual.exercise,
+        clip_by_value.exercise,
+        clip_by_global_norm.exercise,
+    ),
 )
