@@ -1,6 +1,7 @@
 """Why depth is hard, and how a good start helps."""
 
 from assignments.a2_initialization import (
+    activation_statistics,
     chain_gradient,
     clip_by_global_norm,
     clip_by_value,
@@ -30,6 +31,7 @@ assignment = Assignment(
         symmetry.exercise,
         small_normal.exercise,
         unit_normal.exercise,
+        activation_statistics.exercise,
         xavier_normal.exercise,
         glorot_uniform.exercise,
         glorot_normal.exercise,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
 from assignments.a2_initialization.comparing import close_to_one_of
 from autograder import Exercise, close, made, scalar, uniform
 from solutions.depth import chain_gradient
 
-VALUE = {
+VALUE: dict[str, Callable[[Any], Any]] = {
     "sigmoid": lambda u: 1 / (1 + np.exp(-u)),
     "tanh": np.tanh,
     "relu": lambda u: np.maximum(u, 0),
 }
-SLOPE = {
+SLOPE: dict[str, Callable[[Any], Any]] = {
     "sigmoid": lambda u: VALUE["sigmoid"](u) * (1 - VALUE["sigmoid"](u)),
     "tanh": lambda u: 1 - np.tanh(u) ** 2,
     "relu": lambda u: 1.0 * (u > 0),
