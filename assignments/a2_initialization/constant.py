@@ -60,10 +60,10 @@ def transposes(fan_in, fan_out, *, value=0.1, rng):
 
 @exercise.misconception(
     caught_by=values_agree,
-    en="Use the argument `value`; do not write a number in its place.",
-    es="Usa el argumento `value`; no escribas un número en su lugar.",
+    en="Put `value` itself into every entry: no number of your own, and no multiple of it.",
+    es="Pon el propio `value` en cada entrada: ni un número tuyo ni un múltiplo de él.",
 )
-def ignores_value(fan_in, fan_out, *, value=0.1, rng):
+def puts_in_another_number(fan_in, fan_out, *, value=0.1, rng):
     return np.full((fan_in, fan_out), 0.1)
 
 
@@ -74,15 +74,6 @@ def ignores_value(fan_in, fan_out, *, value=0.1, rng):
 )
 def fills_only_the_diagonal(fan_in, fan_out, *, value=0.1, rng):
     return value * np.eye(fan_in, fan_out)
-
-
-@exercise.misconception(
-    caught_by=(values_agree, default_agrees),
-    en="Put `value` itself into every entry; do not divide it by the size of the layer.",
-    es="Pon el propio `value` en cada entrada; no lo dividas entre el tamaño de la capa.",
-)
-def divides_by_fan_in(fan_in, fan_out, *, value=0.1, rng):
-    return np.full((fan_in, fan_out), value / fan_in)
 
 
 @exercise.misconception(
