@@ -127,6 +127,8 @@ def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
     if isinstance(wanted, Handle):
         return isinstance(got, Handle)
     if isinstance(wanted, list | tuple):
+        if isinstance(got, np.ndarray) and got.ndim:
+            got = list(got)  # as `close` does
         return (
             isinstance(got, list | tuple)
             and len(got) == len(wanted)
