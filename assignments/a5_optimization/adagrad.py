@@ -23,7 +23,7 @@ exercise = Exercise(
     "sqrt(s) + eps, con el nuevo s. Devuelve los nuevos w y s.",
     inputs={
         "w": normal("rows", "columns"),
-        "s": uniform("rows", "columns", low=0.1, high=2.0),
+        "s": uniform("rows", "columns", low=4.0, high=9.0),  # even a sum of gradients stays positive
         "grads": normal(3, "rows", "columns"),
         "lr": scalar(0.05, 0.5),
         "eps": scalar(0.1, 0.5),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.gradient_pairs import SIZES, pair, upper_half
+from assignments.a5_optimization.gradient_pairs import SIZES, in_turn, pair, upper_half
 from assignments.a5_optimization.steps import arrays, nearest
 from autograder import Exercise, close, normal, scalar, uniform
 from solutions.gains import adaptive_gains_step
@@ -36,11 +36,13 @@ exercise = Exercise(
     es="una ganancia crece 0.05 donde los gradientes coinciden y se queda en 0.95 de sí misma donde no",
 )
 def adapts_the_gains(student, w, pair, gains, lr, low, high):
-    first, second = pair
-    for previous, grad in ((first, second), (second, first), (first, 3 * first), (second, -second / 5)):
-        _, after = arrays(student(w, grad, previous, gains, lr=lr, low=low, high=high))
-        close(after, np.where(previous * grad > 0, gains + 0.05, gains * 0.95), name="gains")
-        gains = after
+    answers = []
+    for previous, grad in in_turn(pair):
+        _, after = student(w, grad, previous, gains, lr=lr, low=low, high=high)
+        gains = np.where(previous * grad > 0, gains + 0.05, gains * 0.95)
+        answers.append((after, gains))
+    for after, wanted in answers:
+        close(after, wanted, name="gains")
 
 
 @exercise.check(

@@ -118,9 +118,19 @@ def lowers_at_the_end(student, flat, lr):
     es="bajar es reducirla a la mitad; subir, multiplicarla por 1.1",
 )
 def changes_by_the_stated_factors(student, oscillating, flat, slow, lr):
-    for losses in (oscillating[0], flat[1]):
-        close(student(losses, lr), lr / 2, name="lr")
-    close(student(slow[1], lr), 1.1 * lr, name="lr")
+    rates = [student(losses, lr) for losses in (slow[1][::-1].copy(), oscillating[0], flat[1], slow[1])]
+    stated = [lr / 2, lr / 2, lr / 2, 1.1 * lr]
+    # Whether it goes into the right direction is asked above.
+    changed = [
+        (rate, right) for rate, right in zip(rates, stated, strict=True) if (rate - lr) * (right - lr) > 0
+    ]
+    require(
+        changed,
+        en="The learning rate never changed as it should.",
+        es="La tasa de aprendizaje nunca cambió como debía.",
+    )
+    for rate, right in changed:
+        close(rate, right, name="lr")
 
 
 @exercise.check(
@@ -128,16 +138,19 @@ def changes_by_the_stated_factors(student, oscillating, flat, slow, lr):
     en="the limits are 0.1% and 10% of the first loss, whatever its size",
     es="los límites son el 0.1 % y el 10 % de la primera pérdida, sea cual sea su tamaño",
 )
-def decides_at_the_stated_limits(student, lr, start, rng):
+def decides_at_the_stated_limits(student, lr, start, flat, slow, fast, rng):
+    # What is done far from the limits has checks of its own.
+    still, slowly, quickly = (student(falls[1], lr) for falls in (flat, slow, fast))
+    require(
+        not np.allclose([still, slowly], quickly),
+        en="The learning rate is the same whether the loss stands still, falls slowly or falls fast.",
+        es="La tasa de aprendizaje es la misma si la pérdida se detiene, baja despacio o baja rápido.",
+    )
     for scale in (start, 1 / start):
         near_limits = [scale * _falling(rng, fall, 5) for fall in (0.0009, 0.0011, 0.095, 0.105)]
         pause = scale * np.array([1.0, 0.8, 0.8, 0.5])  # no loss is larger than the one before
-        still, above, below, fast, paused = (student(losses, lr) for losses in (*near_limits, pause))
-        _require_lower(still, lr)
-        _require_higher(above, lr)
-        _require_higher(below, lr)
-        close(fast, lr, name="lr")
-        close(paused, lr, name="lr")
+        rates = [student(losses, lr) for losses in (*near_limits, pause)]
+        close(rates, [still, slowly, slowly, quickly, quickly], name="lr")
 
 
 def _steady(losses, lr, *, slow=0.1, flat=0.001):

@@ -8,6 +8,7 @@ from assignments.a5_optimization.batches import (
     generators,
     indices,
     require_every_example_once,
+    require_repeatable,
     require_shuffled,
 )
 from autograder import Exercise, generator, made, require
@@ -101,7 +102,9 @@ def _listed(counts):
 )
 def shuffles_with_rng(student, even, rng):
     y, shares = even
-    first, second = (student(y, int(shares.sum()), rng=source) for source in generators(rng, 2))
+    one, other = generators(rng, 2)
+    first, again, second = (student(y, int(shares.sum()), rng=source) for source in (one, one, other))
+    require_repeatable(first, again)
     require_shuffled(first, second, len(y))
 
 

@@ -48,24 +48,34 @@ def require_every_example_once(answer, n):
 
 
 def require_lengths(answer, wanted):
-    """Require that the mini-batches have the wanted numbers of examples."""
+    """Require that the mini-batches have the wanted numbers of examples, in any order."""
     got = [len(batch) for batch in indices(answer)]
     require(
         len(got) == len(wanted),
         en=f"There should be {len(wanted)} mini-batches; there are {len(got)}.",
         es=f"Debería haber {len(wanted)} minilotes; hay {len(got)}.",
     )
-    for place, (length, right) in enumerate(zip(got, wanted, strict=True)):
+    for length, right in zip(sorted(got), sorted(wanted), strict=True):
         require(
             length == right,
-            en=f"Mini-batch number {place} should have {right} examples; it has {length}.",
-            es=f"El minilote número {place} debería tener {right} ejemplos; tiene {length}.",
+            en=f"A mini-batch has {length} examples where one of {right} is wanted.",
+            es=f"Un minilote tiene {length} ejemplos donde se espera uno de {right}.",
         )
 
 
 def generators(rng, count):
     """Return generators in different states."""
     return [np.random.default_rng(seed) for seed in rng.integers(2**63, size=count)]
+
+
+def require_repeatable(first, again):
+    """Require that the same generator, in the same state, makes the same epoch."""
+    epochs = [np.concatenate([np.empty(0), *indices(answer)]) for answer in (first, again)]
+    require(
+        np.array_equal(*epochs),
+        en="The same generator gave two different orders: draw from `rng`, and from nothing else.",
+        es="El mismo generador dio dos órdenes distintos: sortea con `rng` y con nada más.",
+    )
 
 
 def require_shuffled(first, second, n):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, scalar
+from autograder import Exercise, close, made, require, scalar
 from solutions.convergence import epochs_to_converge
 from solutions.optimizers import momentum_step
 
@@ -52,7 +52,7 @@ def _between(losses, place):
 
 
 @exercise.check(
-    points=3,
+    points=2,
     en="it counts the steps until the loss is down at the target",
     es="cuenta los pasos hasta que la pérdida llega al objetivo",
 )
@@ -136,7 +136,13 @@ def stops_at_max_epochs(student, falling):
 )
 def nan_is_no_convergence(student, falling):
     exploding = [*falling[:3], 1e300, np.inf, np.nan]
-    close(student(*_script(exploding), target=0.1, max_epochs=9), np.inf, name="epochs")
+    got, never = (student(*_script(losses), target=0.1, max_epochs=9) for losses in (exploding, falling))
+    arrived = student(*_script(falling), target=_between(falling, 2), max_epochs=9)
+    require(
+        np.array_equal(got, never) and not np.array_equal(never, arrived),
+        en="A training whose loss becomes NaN should get the same answer as one that never arrives: np.inf.",
+        es="Un entrenamiento cuya pérdida se vuelve NaN debería dar lo mismo que uno que nunca llega: np.inf.",
+    )
 
 
 @exercise.check(

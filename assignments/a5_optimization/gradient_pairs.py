@@ -22,6 +22,12 @@ def _draw(rng, sizes):
 pair = made(_draw, "rows", "columns")
 
 
+def in_turn(pair):
+    """Return gradients that agree here and there, everywhere and nowhere, each after its previous one."""
+    first, second = pair
+    return [(first, second), (second, first), (first, 3 * first), (second, -second / 5)]
+
+
 def upper_half(like):
     """Mark the upper half of the rows; each half has every combination of signs."""
     return np.arange(len(like))[:, np.newaxis] < len(like) // 2

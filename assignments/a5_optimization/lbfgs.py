@@ -47,7 +47,7 @@ def reaches_the_minimum(student, bowl, deep):
 
 
 @exercise.check(
-    points=2,
+    points=3,
     en="the answer has the form of params: a pair (w, b) for each layer",
     es="la respuesta tiene la forma de params: un par (w, b) por capa",
 )

@@ -9,6 +9,7 @@ from assignments.a5_optimization.batches import (
     require_every_example_once,
     require_lengths,
     require_neighbours_apart,
+    require_repeatable,
     require_shuffled,
 )
 from autograder import Exercise, generator, made
@@ -70,8 +71,10 @@ def makes_no_empty_batch(student, batch_size, full, source):
 )
 def shuffles_with_rng(student, batch_size, full, rng):
     n = full * batch_size
-    first, second = (student(n, batch_size, rng=source) for source in generators(rng, 2))
+    one, other = generators(rng, 2)
+    first, again, second = (student(n, batch_size, rng=source) for source in (one, one, other))
     require_neighbours_apart(first, n)
+    require_repeatable(first, again)
     require_shuffled(first, second, n)
 
 

@@ -42,13 +42,13 @@ def _drops(rates):
     es="tras `patience` épocas sin mejora, la tasa se multiplica por `factor`",
 )
 def lowers_after_patience(student, improving, lr, factor, patience):
-    best, before = improving[-1], len(improving) + patience - 1
-    answers = []
+    best, answers = improving[-1], []
     for plateau in (np.full(patience, best), best + np.linspace(0.1, 0.5, patience)):  # as good is no better
-        losses = [*improving, *plateau, best / 2]
-        answers.append(_rates(student, losses, lr, factor=factor, patience=patience))
-    for rates in answers:
-        close(rates, [lr] * before + [factor * lr] * 2, name="rates")
+        for known in (improving, [best]):  # the first epoch's loss is the best so far, whatever it is
+            rates = _rates(student, [*known, *plateau, best / 2], lr, factor=factor, patience=patience)
+            answers.append((rates, [lr] * (len(known) + patience - 1) + [factor * lr] * 2))
+    for rates, wanted in answers:
+        close(rates, wanted, name="rates")
 
 
 @exercise.check(

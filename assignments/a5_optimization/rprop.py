@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.gradient_pairs import SIZES, pair, upper_half
+from assignments.a5_optimization.gradient_pairs import SIZES, in_turn, pair, upper_half
 from assignments.a5_optimization.steps import arrays, nearest
 from autograder import Exercise, close, normal, scalar, uniform
 from solutions.gains import rprop_step
@@ -42,12 +42,13 @@ exercise = Exercise(
     es="los pasos crecen por el factor `increase` donde los signos coinciden y se achican por `decrease` donde no",
 )
 def adapts_the_steps(student, w, pair, steps, increase, decrease):
-    first, second = pair
-    options = {"increase": increase, "decrease": decrease, **FAR}
-    for previous, grad in ((first, second), (second, first), (first, 3 * first), (second, -second / 5)):
-        _, after = arrays(student(w, grad, previous, steps, **options))
-        close(after, steps * np.where(previous * grad > 0, increase, decrease), name="steps")
-        steps = after
+    options, answers = {"increase": increase, "decrease": decrease, **FAR}, []
+    for previous, grad in in_turn(pair):
+        _, after = student(w, grad, previous, steps, **options)
+        steps = steps * np.where(previous * grad > 0, increase, decrease)
+        answers.append((after, steps))
+    for after, wanted in answers:
+        close(after, wanted, name="steps")
 
 
 @exercise.check(

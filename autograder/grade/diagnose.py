@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise.model import Exercise, Misconception
-from autograder.grade.likeness import Likeness
+from autograder.grade.likeness import Likeness, repeats_one_number
 from autograder.grade.rehearsal import handles, with_values
 from autograder.grade.run import Exchange
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Returned
@@ -147,6 +147,8 @@ def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer
             return True
         if not seed and like.alike(ours, again):
             return False
+        if not seed and all(map(repeats_one_number, (theirs, ours, again))):
+            return True  # each draws a number of its own, and repeats it
     return False
 
 

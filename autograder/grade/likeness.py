@@ -44,6 +44,8 @@ class Likeness:
         if isinstance(wanted, Handle):
             return isinstance(got, Handle)
         if isinstance(wanted, list | tuple):
+            if isinstance(got, np.ndarray) and got.ndim:
+                got = list(got)  # as `close` does
             return (
                 isinstance(got, list | tuple)
                 and len(got) == len(wanted)
@@ -60,6 +62,17 @@ class Likeness:
         except (Mismatch, TypeError, ValueError):
             return _are_rounding(got, wanted, _ROUNDING * size)
         return True
+
+
+def repeats_one_number(answer: Answer) -> bool:
+    """Tell whether an answer is one number throughout, other than zero: a draw that was made once for all."""
+    if not isinstance(answer, Returned):
+        return False
+    try:
+        numbers = as_numbers(answer.value)
+    except Mismatch:
+        return False
+    return numbers.size > 1 and bool(np.all(numbers == numbers.flat[0])) and bool(numbers.flat[0])
 
 
 def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
