@@ -15,7 +15,8 @@ from autograder.grade.run import Exchange
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Returned
 from autograder.sandbox.local import LocalSession
 
-#: Draws of a misconception that are compared with an answer, where they do not even resemble one another.
+#: Draws of a misconception that are compared with an answer: these if they resemble one another, those if not.
+_FEW = 2
 _REDRAWS = 64
 
 
@@ -145,7 +146,7 @@ def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer
         again = session.run([_redrawn(call, seed)])[0]
         if like.alike(theirs, again):
             return True
-        if not seed and like.alike(ours, again):
+        if seed == _FEW and like.alike(ours, again):
             return False
         if not seed and all(map(repeats_one_number, (theirs, ours, again))):
             return True  # each draws a number of its own, and repeats it
