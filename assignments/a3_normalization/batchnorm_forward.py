@@ -39,17 +39,15 @@ exercise = Exercise(
 )
 def normalises_the_batch(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": True, "momentum": momentum, "eps": NEGLIGIBLE}
-    data, mean, var = _large(x, running_mean, running_var)
-    _require_output(student, data, mean, var, gamma, beta, **options)
+    _require_output(student, _large(x, gamma, beta, running_mean, running_var), **options)
 
 
-def _large(x, running_mean, running_var):
+def _large(x, gamma, beta, running_mean, running_var):
     """Data so large that no eps is seen, not even one of the student's own."""
-    return 1000 * x, 1000 * running_mean, 1e6 * running_var
+    return 1000 * x, gamma, beta, 1000 * running_mean, 1e6 * running_var
 
 
-def _require_output(student, x, running_mean, running_var, gamma, beta, **options):
-    at = (x, gamma, beta, running_mean, running_var)
+def _require_output(student, at, **options):
     out, *_ = student(*at, **options)
     close(out, batchnorm_forward(*at, **options)[0], name="out", tolerance=1e-6)
 
@@ -62,8 +60,7 @@ def _require_output(student, x, running_mean, running_var, gamma, beta, **option
 def normalises_at_inference(student, x, gamma, beta, running_mean, running_var, momentum):
     options = {"training": False, "momentum": momentum, "eps": NEGLIGIBLE}
     for batch in (x, x[:1]):
-        data, mean, var = _large(batch, running_mean, running_var)
-        _require_output(student, data, mean, var, gamma, beta, **options)
+        _require_output(student, _large(batch, gamma, beta, running_mean, running_var), **options)
 
 
 @exercise.check(
