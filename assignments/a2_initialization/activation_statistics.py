@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from typing import Any
+
 import numpy as np
 
 from assignments.a2_initialization.repeated_runs import RUNS, Bounds
@@ -364,11 +366,16 @@ def generator_decides(student, source, rng):
     )
 
 
+_ACTIVATIONS: dict[str, Any] = {
+    "tanh": np.tanh,
+    "relu": lambda z: np.maximum(z, 0),
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+}
+
+
 def _layers(init, activation, n_layers, width, n_samples, rng):
     """Yield what goes into each layer, its pre-activations and its activations."""
-    f = {"tanh": np.tanh, "relu": lambda z: np.maximum(z, 0), "sigmoid": lambda z: 1 / (1 + np.exp(-z))}[
-        activation
-    ]
+    f = _ACTIVATIONS[activation]
     a = rng.standard_normal((n_samples, width))
     for _ in range(n_layers):
         z = a @ init(width, width, rng=rng)
