@@ -6,6 +6,7 @@ table, however often they occur.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -164,7 +165,8 @@ def read_recording(path: Path) -> Recording:
         If the file is none, or of another version.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Recording)
+        state = path.stat()
+        return _read(path, state.st_mtime_ns, state.st_size)
     except (OSError, msgspec.MsgspecError) as error:
         raise RecordingError(
             Text(
@@ -172,6 +174,12 @@ def read_recording(path: Path) -> Recording:
                 es=f"{path} no se puede leer como revisiones ({error}). Pídelo de nuevo en tu curso.",
             )
         ) from error
+
+
+@functools.lru_cache(maxsize=8)
+def _read(path: Path, modified: int, size: int) -> Recording:
+    """Read a recording once for all cells that check something; again when the file has changed."""
+    return msgspec.json.decode(path.read_bytes(), type=Recording)
 
 
 def find_recordings(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from autograder.exercise.model import Assignment, Check, Exercise, Misconception
@@ -25,8 +26,9 @@ from autograder.text import Text
 PUBLIC_SEED = 0
 
 
+@functools.lru_cache(maxsize=16)
 def record(assignment: Assignment) -> Recording:
-    """Record the public checks of an assignment."""
+    """Record the public checks of an assignment. Exercises do not change once they are written."""
     table = Table()
     exercises = [_record_exercise(exercise, table) for exercise in assignment.exercises]
     return Recording(assignment.name, _bilingual(assignment.title), exercises, table.blobs)

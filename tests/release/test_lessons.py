@@ -20,6 +20,11 @@ from autograder.text import Language
 
 COURSE = find_course(Path(__file__).parent)
 ASSIGNMENTS = [load_assignment(COURSE, name) for name in COURSE.names]
+
+# What is about one assignment is tested in one process: its recording is made once there.
+EACH_ASSIGNMENT = [
+    pytest.param(a, id=a.name, marks=pytest.mark.xdist_group(f"release of {a.name}")) for a in ASSIGNMENTS
+]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -43,7 +48,7 @@ def _pictures_that_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+@pytest.mark.parametrize("assignment", EACH_ASSIGNMENT)
 def test_it_runs_with_the_solutions_in(
     assignment: Assignment, language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,7 +74,7 @@ def test_it_runs_with_the_solutions_in(
     assert checked == len(assignment.exercises)
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS, ids=lambda a: a.name)
+@pytest.mark.parametrize("assignment", EACH_ASSIGNMENT)
 def test_both_languages_have_the_same_cells(assignment: Assignment) -> None:
     """Kind by kind; the code differs in comments and texts only."""
     english, spanish = (
