@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Retu
 from autograder.sandbox.local import LocalSession
 
 #: Draws of a misconception that are compared with an answer: these if they resemble one another, those if not.
-_FEW = 2
+_FEW = 10
 _REDRAWS = 64
 
 
@@ -128,16 +128,18 @@ def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer
     Its draws may differ as wholes (one coin for all images): then it draws again until one resembles the answer.
     """
     values = (*call.args, *call.kwargs.values())
-    given = [value for value in values if isinstance(value, np.ndarray)]
-    if _alike(theirs, ours, given):
+    draws = _Draws([value for value in values if isinstance(value, np.ndarray)])
+    if _alike(theirs, ours, draws.resemble):
         return True
     if any(isinstance(value, Handle | Earlier) for value in (*values, call.target)):
         return False
+    varied = False
     for seed in range(_REDRAWS):
         again = session.run([_redrawn(call, seed)])[0]
-        if _alike(theirs, again, given):
+        if _alike(theirs, again, draws.resemble):
             return True
-        if seed == _FEW and _alike(ours, again, given):
+        varied = varied or not _alike(ours, again, draws.change_alike)
+        if seed == _FEW and not varied:
             return False
     return False
 
@@ -149,50 +151,28 @@ def _redrawn(call: Call, seed: int) -> Call:
     return with_values(call, other)
 
 
-def _alike(got: Answer, wanted: Answer, given: Sequence[Array] | None = None) -> bool:
-    """Tell whether two answers are the same; or, where arrays were `given` to a random call, resemble each other."""
-    if isinstance(got, Raised) and isinstance(wanted, Raised):
-        return got.problem.type == wanted.problem.type
-    if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
-        return False
-    return _same(got.value, wanted.value, given)
+@dataclass(frozen=True, slots=True)
+class _Draws:
+    """Compares two draws as distributions, where these arrays were given."""
 
+    given: Sequence[Array]
 
-def _same(got: Any, wanted: Any, given: Sequence[Array] | None) -> bool:
-    if isinstance(wanted, Handle):
-        return isinstance(got, Handle)
-    if isinstance(wanted, list | tuple):
-        return (
-            isinstance(got, list | tuple)
-            and len(got) == len(wanted)
-            and all(_same(g, w, given) for g, w in zip(got, wanted, strict=True))
+    def resemble(self, got: Any, wanted: Any) -> bool:
+        """Compare what became of each example, and all entries."""
+        return self.change_alike(got, wanted) and same_distribution(got, wanted)
+
+    def change_alike(self, got: Any, wanted: Any) -> bool:
+        """Compare what became of each example that was given."""
+        try:
+            first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
+        except (TypeError, ValueError):
+            return False
+        batches = [x for x in self.given if x.ndim > 1 and x.shape == first.shape]
+        return first.shape == second.shape and all(
+            same_distribution(one, other)
+            for x in batches
+            for one, other in zip(_changes(first, x), _changes(second, x), strict=True)
         )
-    if got is None or wanted is None:  # a forgotten result
-        return got is wanted
-    if given is not None:
-        return _same_draw(got, wanted, given)
-    try:
-        close(got, wanted, equal_nan=True)
-    except (Mismatch, TypeError, ValueError):
-        return False
-    return True
-
-
-def _same_draw(got: Any, wanted: Any, given: Sequence[Array]) -> bool:
-    """Compare two draws as distributions: of their entries, and of what became of each example that was given."""
-    try:
-        first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
-    except (TypeError, ValueError):
-        return False
-    if first.shape != second.shape:
-        return False
-    batches = [x for x in given if x.ndim > 1 and x.shape == first.shape]
-    changes = (
-        (one, other)
-        for x in batches
-        for one, other in zip(_changes(first, x), _changes(second, x), strict=True)
-    )
-    return all(same_distribution(one, other) for one, other in changes) and same_distribution(first, second)
 
 
 def _changes(out: Array, x: Array) -> tuple[Array, Array]:
@@ -200,3 +180,34 @@ def _changes(out: Array, x: Array) -> tuple[Array, Array]:
     change = (out - x).reshape(len(x), -1)
     weights = np.random.default_rng(0).standard_normal(change.shape[1])
     return change.sum(axis=1).round(9), (change @ weights).round(9)
+
+
+def _equal(got: Any, wanted: Any) -> bool:
+    try:
+        close(got, wanted, equal_nan=True)
+    except (Mismatch, TypeError, ValueError):
+        return False
+    return True
+
+
+def _alike(got: Answer, wanted: Answer, agree: Callable[[Any, Any], bool] = _equal) -> bool:
+    """Tell whether two answers are the same, or agree in the way that is asked for."""
+    if isinstance(got, Raised) and isinstance(wanted, Raised):
+        return got.problem.type == wanted.problem.type
+    if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
+        return False
+    return _same(got.value, wanted.value, agree)
+
+
+def _same(got: Any, wanted: Any, agree: Callable[[Any, Any], bool]) -> bool:
+    if isinstance(wanted, Handle):
+        return isinstance(got, Handle)
+    if isinstance(wanted, list | tuple):
+        return (
+            isinstance(got, list | tuple)
+            and len(got) == len(wanted)
+            and all(_same(g, w, agree) for g, w in zip(got, wanted, strict=True))
+        )
+    if got is None or wanted is None:  # a forgotten result
+        return got is wanted
+    return agree(got, wanted)
