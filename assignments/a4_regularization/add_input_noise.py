@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a4_regularization.generators import noise_in, require_own_draws
+from assignments.a4_regularization.generators import noise_in, require_own_draws, signs
 from autograder import Exercise, Normal, close, drawn_from, generator, normal, scalar
 from solutions.noise import add_input_noise
 
@@ -20,14 +20,12 @@ exercise = Exercise(
         "std": scalar(0.2, 0.5),
         "source": generator(),
     },
+    sizes={"batch": range(40, 50), "features": range(20, 30)},
     trials=1,
 )
 
 #: As many entries as it takes to tell a standard deviation from others.
-MANY = (110, 130)
-
-#: At 1, noise that is multiplied looks like noise that is added: that has its own check.
-LEVEL = 1.0
+MANY = signs(110, 130)
 
 
 @exercise.check(
@@ -36,8 +34,7 @@ LEVEL = 1.0
     es="el ruido de cada entrada es normal con desviación estándar std, por separado",
 )
 def noise_is_normal(student, std, source):
-    noisy = student(np.full(MANY, LEVEL), std=std, rng=source)
-    drawn_from(noise_in(noisy, LEVEL), Normal(0, std), name="noise", shape=MANY)
+    drawn_from(noise_in(student(MANY, std=std, rng=source), MANY), Normal(0, std), name="noise")
 
 
 @exercise.check(
@@ -131,6 +128,15 @@ def draws_one_number(x, *, std, rng):
 )
 def shares_the_noise(x, *, std, rng):
     return x + rng.normal(0, std, x.shape[1:])
+
+
+@exercise.misconception(
+    caught_by=(noise_is_normal, draws_with_rng),
+    en="Return x with the noise; you return x as it was.",
+    es="Devuelve x con el ruido; tú devuelves x tal como estaba.",
+)
+def returns_x_as_it_was(x, *, std, rng):
+    return x
 
 
 @exercise.misconception(

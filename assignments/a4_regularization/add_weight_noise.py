@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a4_regularization.generators import noise_in, require_own_draws
+from assignments.a4_regularization.generators import noise_in, require_own_draws, signs
 from assignments.a4_regularization.layers import layers
 from autograder import Exercise, Normal, close, drawn_from, generator, scalar
 from solutions.noise import add_weight_noise
@@ -24,11 +24,8 @@ exercise = Exercise(
     trials=1,
 )
 
-#: Three square layers, so that the noise of one can be compared with that of another.
-WIDTH = 70
-
-#: At 1, noise that is multiplied looks like noise that is added: that has its own check.
-LEVEL = 1.0
+#: The weights of three square layers, so that the noise of one can be compared with that of another.
+MANY = signs(3, 70, 70)
 
 
 def _weights(params):
@@ -41,9 +38,8 @@ def _weights(params):
     es="el ruido de cada peso es normal con desviación estándar std, por separado",
 )
 def noise_is_normal(student, std, source):
-    level = [(np.full((WIDTH, WIDTH), LEVEL), np.full(WIDTH, LEVEL))] * 3
-    noise = [noise_in(w, LEVEL) for w in _weights(student(level, std=std, rng=source))]
-    drawn_from(noise, Normal(0, std), name="noise", shape=(WIDTH, WIDTH))
+    noisy = _weights(student([(w, np.zeros(len(w))) for w in MANY], std=std, rng=source))
+    drawn_from(noise_in(noisy, MANY), Normal(0, std), name="noise")
 
 
 @exercise.check(
@@ -73,7 +69,8 @@ def biases_stay(student, params, deep, std, source):
     en="the noise is drawn with the generator that is passed",
     es="el ruido se sortea con el generador que se recibe",
 )
-def draws_with_rng(student, params, std):
+def draws_with_rng(student, std):
+    params = [(MANY[0], np.zeros(len(MANY[0])))]
     require_own_draws(lambda rng: _weights(student(params, std=std, rng=rng))[0])
 
 
@@ -143,6 +140,15 @@ def draws_one_number_a_unit(params, *, std, rng):
 )
 def disturbs_the_first_layer_only(params, *, std, rng):
     return _noisy(params[:1], lambda w: rng.normal(0, std, w.shape)) + list(params[1:])
+
+
+@exercise.misconception(
+    caught_by=(noise_is_normal, draws_with_rng),
+    en="Return the weights with the noise: w + noise by itself changes nothing, its result must be kept.",
+    es="Devuelve los pesos con el ruido: w + ruido por sí solo no cambia nada, hay que guardar el resultado.",
+)
+def returns_the_weights_as_they_were(params, *, std, rng):
+    return params
 
 
 @exercise.misconception(

@@ -39,7 +39,9 @@ def geometric_odds_agree(student, predictions):
     if combined.shape != wanted.shape:
         close(combined, wanted, name="combined")  # says so
     # Whatever the scale of a row: it has its own check.
-    close(combined / combined.sum(axis=1, keepdims=True), wanted, name="combined / combined.sum")
+    close(
+        combined / combined.sum(axis=1, keepdims=True), wanted, name="combined / combined.sum", tolerance=1e-6
+    )
 
 
 @exercise.check(
@@ -50,7 +52,7 @@ def geometric_odds_agree(student, predictions):
 def geometric_mean_adds_up_to_one(student, predictions):
     combined = np.asarray(student(predictions, geometric=True), dtype=float)
     _, batch, _ = predictions.shape
-    close(combined.sum(axis=-1), np.ones(batch), name="combined.sum(axis=1)")
+    close(combined.sum(axis=-1), np.ones(batch), name="combined.sum(axis=1)", tolerance=1e-6)
 
 
 def _scaled(p):
@@ -140,6 +142,16 @@ def returns_logarithms(predictions, *, geometric=False):
 )
 def leaves_the_scale(predictions, *, geometric=False):
     return np.exp(np.log(predictions).mean(axis=0)) if geometric else average_predictions(predictions)
+
+
+@exercise.misconception(
+    caught_by=(geometric_odds_agree, geometric_mean_adds_up_to_one),
+    en="Divide by the sum over the classes, axis 1 of the result; axis 0 holds the examples.",
+    es="Divide entre la suma sobre las clases, el eje 1 del resultado; el eje 0 es el de los ejemplos.",
+)
+def adds_up_over_the_batch(predictions, *, geometric=False):
+    combined = np.exp(np.log(predictions).mean(axis=0))
+    return combined / combined.sum(axis=0) if geometric else average_predictions(predictions)
 
 
 @exercise.misconception(

@@ -8,7 +8,7 @@ from autograder import Exercise, close, made, scalar
 from solutions.early_stopping import early_stopping
 
 #: Losses that rise from the first epoch on: how an answer is counted shows, and how long it waits.
-RISING = np.arange(1.0, 10.0)
+RISING = np.arange(1.5, 10.0)
 
 
 def _falling(rng, count):
@@ -59,27 +59,31 @@ exercise = Exercise(
 
 
 def _habits(student):
-    """Return the number of the first epoch, and how many epochs longer than it should this submission waits.
+    """Return what a submission does throughout, and one check each judges: it is not held against the others.
 
-    Each is judged by a check of its own, and not held against the others.
+    That is: whether it returns best_epoch first, the number of its first epoch, and how many epochs longer than it
+    should it waits.
     """
-    best, stop = sorted(map(int, student(RISING, patience=3)))
-    first = best if best in (0, 1) else 0
-    longer = stop - first - 3
-    return first, longer if abs(longer) == 1 else 0
+    stop, best = map(float, student(RISING, patience=3))
+    swapped = stop < best == int(best)
+    if swapped:
+        stop, best = best, stop
+    first = int(best) if best in (0, 1) else 0
+    longer = int(stop) - first - 3
+    return swapped, first, longer if abs(longer) == 1 else 0
 
 
 def _epochs(student, val_losses, **options):
     """Return the epochs of stopping and of the best loss, in this order and counted from 0."""
-    first, _ = _habits(student)
-    best, stop = sorted(map(int, student(val_losses, **options)))
-    return stop - first, best - first
+    swapped, first, _ = _habits(student)
+    stop, best = map(float, student(val_losses, **options))
+    return (best - first, stop - first) if swapped else (stop - first, best - first)
 
 
 def _require_stop(student, val_losses, patience, **options):
     """Require the right epoch of stopping, given how long this submission waits."""
     stop, best = _epochs(student, val_losses, patience=patience, **options)
-    _, longer = _habits(student)
+    _, _, longer = _habits(student)
     wanted, wanted_best = early_stopping(val_losses, patience=patience + longer, **options)
     close(stop, wanted, name="stop_epoch")
     return best, wanted_best
@@ -91,10 +95,9 @@ def _require_stop(student, val_losses, patience, **options):
     es="stop_epoch va primero, best_epoch después, y las épocas se cuentan desde 0",
 )
 def counts_from_zero(student, falling):
-    losses = np.concatenate([falling[-3:], 1 + RISING])
-    stop, best = student(losses, patience=3)
+    stop, best = student(np.concatenate([falling[-3:], 1 + RISING]), patience=3)
     close(best, 2, name="best_epoch")
-    first, longer = _habits(student)
+    _, first, longer = _habits(student)
     close(stop - first - longer, 5, name="stop_epoch")
 
 
@@ -115,9 +118,9 @@ def stops_when_patience_runs_out(student, bumpy):
     es="best_epoch es la época de la menor pérdida hasta que se detiene el entrenamiento",
 )
 def finds_the_best_epoch(student, bumpy, recovering):
-    for losses, patience in ((bumpy, 3), (recovering, 3), (bumpy[:-5], 6)):
-        _, best = _epochs(student, losses, patience=patience)
-        close(best, early_stopping(losses, patience=patience)[1], name="best_epoch")
+    for losses, patience in ((bumpy, 3), (bumpy, 5), (recovering, 3)):
+        stop, best = _epochs(student, losses, patience=patience)
+        close(best, np.argmin(losses[: max(int(stop), 0) + 1]), name="best_epoch")
 
 
 @exercise.check(
@@ -126,8 +129,9 @@ def finds_the_best_epoch(student, bumpy, recovering):
     es="mientras quede paciencia, el entrenamiento sigue hasta la última época",
 )
 def runs_to_the_end(student, falling, bumpy):
-    for losses in (falling, bumpy[:-5]):
-        _require_stop(student, losses, 6)
+    for losses in (falling, 1e-4 * falling, bumpy[:-5]):  # by default, the smallest improvement counts
+        best, wanted = _require_stop(student, losses, 6)
+        close(best, wanted, name="best_epoch")
 
 
 @exercise.check(
@@ -149,18 +153,28 @@ def ties_are_no_improvement(student, level):
 
 
 @exercise.check(
-    points=2,
-    en="a loss lower by less than min_delta does not count, until such losses add up to more",
-    es="una pérdida que baja menos que min_delta no cuenta, hasta que varias juntas suman más",
+    points=1,
+    en="a loss that is lower by less than min_delta is no improvement",
+    es="una pérdida que baja menos que min_delta no es una mejora",
 )
 def improvements_exceed_min_delta(student, delta):
-    small = 1 - delta * np.array([0.5, 0.2, 0.4, 0.1, 0.3, 0.2])
-    too_small = [3.0, 1.0, 2.0, small[0], 2.0, *small[1:], 0.2 * delta]
-    drifting = 5 - 0.4 * delta * np.arange(11)
-    for losses in map(np.array, (too_small, drifting)):
-        best, wanted = _require_stop(student, losses, 4, min_delta=delta)
-        if best != np.argmin(losses):  # to look ahead has its own check
-            close(best, wanted, name="best_epoch")
+    small = 1.2 - delta * np.array([0.5, 0.2, 0.4, 0.1, 0.3, 0.2])
+    losses = np.array([3.0, 1.2, 2.0, small[0], 2.0, *small[1:], 0.2 * delta])
+    best, wanted = _require_stop(student, losses, 4, min_delta=delta)
+    if best != np.argmin(losses):  # to look ahead has its own check
+        close(best, wanted, name="best_epoch")
+
+
+@exercise.check(
+    points=1,
+    en="small steps down add up to an improvement in the end",
+    es="los pasos pequeños hacia abajo terminan sumando una mejora",
+)
+def small_steps_add_up(student, delta):
+    losses = np.array(
+        [5.0, 9.0, 7.0, *(5 - 0.6 * delta * np.arange(1, 6))]
+    )  # every other step is the one that counts
+    _require_stop(student, losses, 5, min_delta=delta)
 
 
 def _epoch_by_epoch(val_losses, patience, improves, longer=0):
@@ -238,6 +252,16 @@ def takes_higher_for_better(val_losses, *, patience, min_delta=0.0):
 
 
 @exercise.misconception(
+    caught_by=(counts_from_zero, finds_the_best_epoch),
+    en="Return the number of the best epoch, not its loss.",
+    es="Devuelve el número de la mejor época, no su pérdida.",
+)
+def returns_the_best_loss(val_losses, *, patience, min_delta=0.0):
+    stop, best = early_stopping(val_losses, patience=patience, min_delta=min_delta)
+    return stop, val_losses[best]
+
+
+@exercise.misconception(
     caught_by=finds_the_best_epoch,
     en="Look for the best epoch among those that were trained, up to stop_epoch; the later ones never happen.",
     es="Busca la mejor época entre las que se entrenaron, hasta stop_epoch; las posteriores nunca ocurren.",
@@ -248,7 +272,7 @@ def looks_ahead_for_the_best(val_losses, *, patience, min_delta=0.0):
 
 
 @exercise.misconception(
-    caught_by=finds_the_best_epoch,
+    caught_by=runs_to_the_end,
     en="Remember the epoch of the last improvement; it lies `patience` epochs back only if patience ran out.",
     es="Recuerda la época de la última mejora; está `patience` épocas atrás solo si se agotó la paciencia.",
 )
@@ -278,13 +302,13 @@ def stops_beyond_the_end(val_losses, *, patience, min_delta=0.0):
 
 
 @exercise.misconception(
-    caught_by=runs_to_the_end,
+    caught_by=(runs_to_the_end, small_steps_add_up),
     en="If the loop ends and patience has not run out, return the last epoch all the same.",
     es="Si el ciclo termina sin que se agote la paciencia, devuelve igualmente la última época.",
 )
 def returns_nothing_at_the_end(val_losses, *, patience, min_delta=0.0):
     stop, best = early_stopping(val_losses, patience=patience, min_delta=min_delta)
-    return (stop if stop - best >= patience else None), best
+    return (stop, best) if stop - best >= patience else None
 
 
 @exercise.misconception(
@@ -335,7 +359,7 @@ def adds_min_delta(val_losses, *, patience, min_delta=0.0):
 
 
 @exercise.misconception(
-    caught_by=improvements_exceed_min_delta,
+    caught_by=small_steps_add_up,
     en="Lower the best loss only when an improvement counts; otherwise small steps never add up to one.",
     es="Baja la mejor pérdida solo cuando una mejora cuenta; si no, los pasos pequeños nunca llegan a sumar una.",
 )

@@ -7,10 +7,17 @@ import numpy as np
 from autograder import close, require
 
 
-def noise_in(noisy, level):
-    """Return the noise of an answer for inputs that are all `level`, whether it was added to them or not."""
+def signs(*shape):
+    """Return inputs of 1 and -1: noise that is multiplied looks like noise that is added, and its mean shows."""
+    return np.random.default_rng(0).choice([-1.0, 1.0], shape)
+
+
+def noise_in(noisy, given):
+    """Return the noise of an answer for inputs that are `signs`, whether it was added to them or not."""
     noisy = np.asarray(noisy, dtype=float)
-    return noisy - min((0.0, level), key=lambda mean: abs(noisy.mean() - mean))
+    if noisy.shape != given.shape:
+        close(noisy, given, name="noisy")  # says so
+    return noisy - given if np.mean(noisy * given) > 0.5 else noisy
 
 
 def require_own_draws(draw):

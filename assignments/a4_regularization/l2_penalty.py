@@ -138,6 +138,16 @@ def forgets_lam_in_the_gradient(params, lam, *, exclude_biases=False):
 
 
 @exercise.misconception(
+    caught_by=gradients_agree,
+    en="Return one pair (dw, db) for each layer, in the structure of `params`; yours is one flat list.",
+    es="Devuelve un par (dw, db) por capa, con la estructura de `params`; la tuya es una sola lista plana.",
+)
+def returns_a_flat_list(params, lam, *, exclude_biases=False):
+    penalty, grads = l2_penalty(params, lam, exclude_biases=exclude_biases)
+    return penalty, [gradient for pair in grads for gradient in pair]
+
+
+@exercise.misconception(
     caught_by=leaves_biases_alone,
     en="Look at `exclude_biases`: if it is true, the biases stay out of the sum and their gradients are zero.",
     es="Mira `exclude_biases`: si es verdadero, los sesgos quedan fuera de la suma y sus gradientes son cero.",

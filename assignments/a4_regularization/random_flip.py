@@ -41,13 +41,21 @@ def _require_fractions(student, images, source, *probabilities):
 
 
 def _require_single_decisions(function, images):
-    """Require that in some of many small batches there are mirrored images beside others."""
-    rngs = map(np.random.default_rng, range(24))
+    """Require that in some of several small batches there are mirrored images beside others."""
+    rngs = map(np.random.default_rng, range(12))
     answers = [_changed(function(images, flip_prob=0.5, rng=rng), images) for rng in rngs]
     require(
         any(changed.any() and not changed.all() for changed in answers),
         en="In each batch, either all images were mirrored or none was.",
         es="En cada lote se reflejaron todas las imágenes o ninguna.",
+    )
+    fixed = (
+        len({changed.tobytes() for changed in answers}) == 1
+    )  # that the generator is not used has its own check
+    require(
+        fixed or len({int(changed.sum()) for changed in answers}) > 1,
+        en="In every batch, exactly the same number of images was mirrored.",
+        es="En todos los lotes se reflejó exactamente el mismo número de imágenes.",
     )
 
 
@@ -71,7 +79,7 @@ def mirrors_left_and_right(student, images, source):
 )
 def mirrors_with_flip_prob(student, images, flip_prob, source):
     _require_fractions(student, images, source, 0.0, 1.0)
-    _require_single_decisions(student.function.early(), images[:20])
+    _require_single_decisions(student.function.early(), images[:70])
     _require_fractions(student, images, source, flip_prob, 1 - flip_prob)
 
 
@@ -185,6 +193,26 @@ def always_tosses_a_fair_coin(images, *, flip_prob=0.5, rng):
 )
 def compares_normal_draws(images, *, flip_prob=0.5, rng):
     return _mirrored(rng.standard_normal(len(images)) < flip_prob, images)
+
+
+@exercise.misconception(
+    caught_by=mirrors_with_flip_prob,
+    en="Toss a coin for each image, rng.random(len(images)) < flip_prob; a fixed share of the batch is not drawn "
+    "image by image.",
+    es="Lanza una moneda por imagen, rng.random(len(images)) < flip_prob; una fracción fija del lote no se sortea "
+    "imagen por imagen.",
+)
+def mirrors_an_exact_share(images, *, flip_prob=0.5, rng):
+    return _mirrored(rng.permutation(len(images)) < flip_prob * len(images), images)
+
+
+@exercise.misconception(
+    caught_by=(mirrors_with_flip_prob, mirrors_half_by_default),
+    en="Keep what mirroring returns: you return the images as they were.",
+    es="Guarda lo que devuelve el reflejo: tú devuelves las imágenes como estaban.",
+)
+def returns_the_images_as_they_were(images, *, flip_prob=0.5, rng):
+    return images
 
 
 @exercise.misconception(

@@ -18,6 +18,8 @@ exercise = Exercise(
     es="Quita a cada etiqueta one-hot la fracción `eps` y repártela por igual entre todas las clases, incluida la "
     "verdadera.",
     inputs={"targets": made(_one_hot, "batch", "classes"), "eps": scalar(0.1, 0.4)},
+    # So many classes, and so many more examples, that no two ways of dividing eps agree.
+    sizes={"classes": range(5, 9), "batch": range(10, 14)},
     edges=[{"batch": 1}],
 )
 
@@ -41,7 +43,7 @@ def wrong_classes_get_their_share(student, targets, eps):
 )
 def rows_add_up_to_one(student, targets, eps):
     smoothed = np.asarray(student(targets, eps=eps), dtype=float)
-    close(smoothed.sum(axis=1), np.ones(len(targets)), name="smoothed.sum(axis=1)")
+    close(smoothed.sum(axis=1), np.ones(len(targets)), name="smoothed.sum(axis=1)", tolerance=1e-6)
 
 
 @exercise.misconception(
@@ -53,6 +55,15 @@ def rows_add_up_to_one(student, targets, eps):
 )
 def spreads_over_the_wrong_classes(targets, *, eps):
     return np.where(targets == 1, 1 - eps, eps / (targets.shape[1] - 1))
+
+
+@exercise.misconception(
+    caught_by=(wrong_classes_get_their_share, rows_add_up_to_one),
+    en="What every class gets, the true one too, is eps / classes: divide by the number of all classes.",
+    es="Lo que recibe cada clase, también la verdadera, es eps / classes: divide entre el número de todas las clases.",
+)
+def leaves_one_class_out_of_the_count(targets, *, eps):
+    return (1 - eps) * targets + eps / (targets.shape[1] - 1)
 
 
 @exercise.misconception(

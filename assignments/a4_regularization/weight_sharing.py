@@ -99,6 +99,27 @@ def keeps_the_last_of_a_group(grad, groups):
 
 @exercise.misconception(
     caught_by=groups_are_summed,
+    en="range leaves its end out: the groups are range(groups.max() + 1).",
+    es="range excluye su final: los grupos son range(groups.max() + 1).",
+)
+def leaves_out_the_last_group(grad, groups):
+    return np.where(groups < groups.max(), tied_gradient(grad, groups), 0.0)
+
+
+@exercise.misconception(
+    caught_by=places_of_a_group_agree,
+    en="Write the sums into a new array: you change grad while later sums still need its old entries.",
+    es="Escribe las sumas en un arreglo nuevo: cambias grad mientras otras sumas todavía necesitan sus entradas.",
+)
+def changes_what_it_sums(grad, groups):
+    tied = grad.copy()
+    for place in np.ndindex(tied.shape):
+        tied[place] = tied[groups == groups[place]].sum()
+    return tied
+
+
+@exercise.misconception(
+    caught_by=groups_are_summed,
     en="Add up each group on its own; you add up all places.",
     es="Suma cada grupo por separado; tú sumas todos los lugares.",
 )

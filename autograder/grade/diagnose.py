@@ -16,7 +16,7 @@ from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Returned
 from autograder.sandbox.local import LocalSession
 
 #: Draws of a misconception that are compared with an answer: these if they resemble one another, those if not.
-_FEW = 2
+_FEW = 10
 _REDRAWS = 64
 
 
@@ -137,19 +137,22 @@ def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer
     Its draws may differ as wholes (one coin for all images): then it draws again until one resembles the answer.
     """
     values = (*call.args, *call.kwargs.values())
-    like = Likeness(given=[value for value in values if isinstance(value, np.ndarray)])
+    given = [value for value in values if isinstance(value, np.ndarray)]
+    like, roughly = Likeness(given=given), Likeness(given=given, changes_only=True)
     if like.alike(theirs, ours):
         return True
     if any(isinstance(value, Handle | Earlier) for value in (*values, call.target)):
         return False
+    varied = False
     for seed in range(_REDRAWS):
         again = session.run([_redrawn(call, seed)])[0]
         if like.alike(theirs, again):
             return True
-        if seed == _FEW and like.alike(ours, again):
-            return False
         if not seed and all(map(repeats_one_number, (theirs, ours, again))):
             return True  # each draws a number of its own, and repeats it
+        varied = varied or not roughly.alike(ours, again)
+        if seed == _FEW and not varied:
+            return False
     return False
 
 

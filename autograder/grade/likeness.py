@@ -27,10 +27,13 @@ class Likeness:
         The arrays that a random call was given: its answers are compared as draws.
     unsigned : bool
         Whether signs are an accident of the method.
+    changes_only : bool
+        Of draws, whether to compare only what became of each example that was given.
     """
 
     given: Sequence[Array] | None = None
     unsigned: bool = False
+    changes_only: bool = False
 
     def alike(self, got: Answer, wanted: Answer) -> bool:
         """Tell whether two answers are the same; or, to a random call, resemble each other."""
@@ -54,7 +57,7 @@ class Likeness:
         if got is None or wanted is None:  # a forgotten result
             return got is wanted
         if self.given is not None:
-            return _same_draw(got, wanted, self.given)
+            return _same_draw(got, wanted, self.given, changes_only=self.changes_only)
         try:
             if self.unsigned:
                 got, wanted = np.abs(as_numbers(got)), np.abs(as_numbers(wanted))
@@ -95,22 +98,24 @@ def _size(value: Any) -> float:
     return float(np.max(numbers, initial=0.0))
 
 
-def _same_draw(got: Any, wanted: Any, given: Sequence[Array]) -> bool:
-    """Compare two draws as distributions: of their entries, and of what became of each example that was given."""
+def _same_draw(got: Any, wanted: Any, given: Sequence[Array], *, changes_only: bool) -> bool:
+    """Compare two draws as distributions: of what became of each example that was given, and of their entries."""
     try:
         first, second = np.asarray(got, dtype=np.float64), np.asarray(wanted, dtype=np.float64)
     except (TypeError, ValueError):
         return False
     if first.shape != second.shape:
         return False
-    batches = [x for x in given if x.ndim > 1 and x.shape == first.shape]
     changes = (
         (one, other)
-        for x in batches
+        for x in given
+        if x.ndim > 1 and x.shape == first.shape
         for one, other in zip(_changes(first, x), _changes(second, x), strict=True)
     )
-    return first.size == 0 or (
-        all(same_distribution(one, other) for one, other in changes) and same_distribution(first, second)
+    if first.size == 0:
+        return True
+    return all(same_distribution(one, other) for one, other in changes) and (
+        changes_only or same_distribution(first, second)
     )
 
 
