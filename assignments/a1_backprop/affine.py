@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder import Exercise, close, gradient_agrees, normal
+from autograder import Exercise, Text, close, gradient_agrees, normal
 from solutions.affine import affine_backward, affine_forward
 
 exercise = Exercise(
@@ -10,6 +10,7 @@ exercise = Exercise(
     affine_backward,
     en="Write the affine layer x @ w + b, and carry the upstream gradient `dout` back to x, w and b.",
     es="Escribe la capa afín x @ w + b y lleva el gradiente que llega, `dout`, hacia atrás hasta x, w y b.",
+    topic=Text(en="Affine layer", es="Capa afín"),
     inputs={
         "x": normal("batch", "fan_in"),
         "w": normal("fan_in", "fan_out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, loss_gradient_agrees, made, normal, require
+from autograder import Exercise, Text, close, loss_gradient_agrees, made, normal, require
 from solutions.activations import sigmoid_forward
 from solutions.losses import binary_cross_entropy
 
@@ -22,6 +22,7 @@ exercise = Exercise(
     es="Devuelve la entropía cruzada entre sigmoide(logits) y las respuestas y, 0 o 1, promediada sobre el lote, y su "
     "gradiente respecto de los logits. Los logits pueden llegar a 10^4, positivos o negativos: las respuestas siguen "
     "siendo finitas, y un error cometido con total seguridad conserva su gradiente.",
+    topic=Text(en="Binary cross-entropy from logits", es="Entropía cruzada binaria desde logits"),
     inputs={"logits": normal("batch"), "y": made(_answers, "batch")},
     edges=[{"batch": 1}],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop.elementwise import default_is, pre_activations, slope_agrees, values_agree
-from autograder import Exercise, scalar
+from autograder import Exercise, Text, scalar
 from solutions.activations import celu_backward, celu_forward
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "alpha * (exp(z / alpha) - 1) where it is negative. Then carry the upstream gradient `da` back to z.",
     es="Escribe CELU, la ELU cuyos dos lados siempre se unen con pendiente 1: z donde es positiva, "
     "alpha * (exp(z / alpha) - 1) donde es negativa. Luego lleva el gradiente que llega, `da`, hacia atrás hasta z.",
+    topic=Text(en="Continuously differentiable ELU", es="ELU continuamente diferenciable"),
     inputs={"z": pre_activations, "alpha": scalar(0.5, 0.8)},
     edges=[{"batch": 1}],
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a1_backprop import affine, sigmoid, squared_error
 from assignments.a1_backprop.networks import network
-from autograder import Exercise, close, loss_gradient_agrees, normal, uniform
+from autograder import Exercise, Text, close, loss_gradient_agrees, normal, uniform
 from solutions.activations import sigmoid_forward
 from solutions.delta_rule import logistic_backprop
 
@@ -20,6 +20,7 @@ exercise = Exercise(
     es="Cada capa de esta red, también la última, calcula z = y_anterior @ w + b e y = sigmoide(z). Devuelve el error "
     "E = 1/2 sum (t - y)^2 y sus gradientes respecto de todos los pesos y sesgos, para tantas capas como tenga "
     "`params`. Baja una capa a la vez: de dE/dy a dE/dz, de ahí a dE/dw y dE/db, y a la dE/dy de la capa anterior.",
+    topic=Text(en="The delta rule, layer by layer", es="La regla delta, capa por capa"),
     inputs={
         "x": normal("batch", "features"),
         "t": uniform("batch", "outputs"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop.elementwise import default_is, pre_activations, slope_agrees, values_agree
-from autograder import Exercise, scalar
+from autograder import Exercise, Text, scalar
 from solutions.activations import elu_backward, elu_forward
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "carry the upstream gradient `da` back to z.",
     es="Escribe la unidad lineal exponencial: z donde es positiva, alpha * (exp(z) - 1) donde es negativa. Luego "
     "lleva el gradiente que llega, `da`, hacia atrás hasta z.",
+    topic=Text(en="Exponential linear unit", es="Unidad lineal exponencial"),
     inputs={"z": pre_activations, "alpha": scalar(0.5, 0.8)},
     edges=[{"batch": 1}],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import softmax_cross_entropy
-from autograder import Exercise, close, loss_gradient_agrees, normal
+from autograder import Exercise, Text, close, loss_gradient_agrees, normal
 from solutions.losses import multiclass_hinge_loss
 
 exercise = Exercise(
@@ -17,6 +17,7 @@ exercise = Exercise(
     es="Devuelve la pérdida hinge multiclase con margen 1 y su gradiente respecto de los puntajes. Una clase "
     "incorrecta j le cuesta a un ejemplo max(0, s_j - s_y + 1), donde s_y es el puntaje de su clase correcta. "
     "Suma sobre las clases incorrectas y promedia sobre el lote.",
+    topic=Text(en="Multiclass hinge loss", es="Pérdida de bisagra multiclase"),
     inputs={
         "scores": normal("batch", "classes", std=2.0),
         "y": softmax_cross_entropy.exercise.inputs["y"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop.elementwise import default_is, pre_activations, values_agree
-from autograder import Exercise, gradient_agrees, scalar
+from autograder import Exercise, Text, gradient_agrees, scalar
 from solutions.activations import leaky_relu_backward, leaky_relu_forward
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "gradient `da` back to z.",
     es="Escribe la ReLU con fuga (leaky): z donde es positiva, alpha * z donde es negativa. Luego lleva el gradiente "
     "que llega, `da`, hacia atrás hasta z.",
+    topic=Text(en="Leaky ReLU", es="ReLU con fuga"),
     inputs={"z": pre_activations, "alpha": scalar(0.05, 0.5)},
     edges=[{"batch": 1}],
 )

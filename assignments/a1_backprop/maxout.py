@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import affine
-from autograder import Exercise, close, gradient_agrees, made, normal
+from autograder import Exercise, Text, close, gradient_agrees, made, normal
 from autograder.numeric.mismatch import Mismatch
 from solutions.maxout import maxout_backward, maxout_forward
 
@@ -29,6 +29,7 @@ exercise = Exercise(
     "carry the upstream gradient `dout` back to x, w and b.",
     es="Escribe una capa de unidades maxout: cada una calcula k piezas afines, x @ w[p] + b[p], y devuelve la mayor. "
     "Luego lleva el gradiente que llega, `dout`, hacia atrás hasta x, w y b.",
+    topic=Text(en="Maxout", es="Maxout"),
     inputs={
         "x": normal("batch", "fan_in"),
         "w": made(_weights, "k", "fan_in", "fan_out"),

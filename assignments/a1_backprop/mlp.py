@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a1_backprop import affine, relu, sigmoid, softmax_cross_entropy
 from assignments.a1_backprop.networks import network
-from autograder import Exercise, close, loss_gradient_agrees, normal
+from autograder import Exercise, Text, close, loss_gradient_agrees, normal
 from solutions import losses
 from solutions.affine import affine_backward, affine_forward
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
@@ -22,6 +22,9 @@ exercise = Exercise(
     "después de la última. Luego calcula la entropía cruzada con softmax de los logits y sus gradientes respecto "
     'de todos los parámetros. Tu red debe conocer las activaciones "relu" y "sigmoid"; agregar "tanh" cuesta una '
     "línea más. Llama a las funciones que ya escribiste.",
+    topic=Text(
+        en="Multilayer perceptron: loss and gradients", es="Perceptrón multicapa: pérdida y gradientes"
+    ),
     inputs={
         "shallow": network("features", "classes"),
         "params": network("features", "hidden", "classes"),

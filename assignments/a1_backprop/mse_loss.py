@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, loss_gradient_agrees, normal
+from autograder import Exercise, Text, close, loss_gradient_agrees, normal
 from solutions.losses import mse_loss
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     "gradient with respect to `pred`.",
     es="Devuelve el promedio de los errores al cuadrado sobre todas las entradas de `pred`, ejemplos y salidas por "
     "igual, y su gradiente respecto de `pred`.",
+    topic=Text(en="Mean squared error", es="Error cuadrático medio"),
     inputs={"pred": normal("batch", "outputs"), "target": normal("batch", "outputs")},
     edges=[{"batch": 1}, {"outputs": 1}],
 )

@@ -13,7 +13,7 @@ from assignments.a1_backprop.perturbations import (
     require_trials,
     require_wanted_noise,
 )
-from autograder import Exercise, choice, close, generator, made, normal, scalar
+from autograder import Exercise, Text, choice, close, generator, made, normal, scalar
 from solutions.perturbation import node_perturbation_gradient
 
 
@@ -43,6 +43,7 @@ exercise = Exercise(
     "ruido de cada ejemplo según lo que le hace a la pérdida de ese ejemplo: (f(out + delta e) - f(out)) / delta * e. "
     "El promedio de los intentos estima los gradientes respecto de las salidas. Llévalos hasta w y b como lo hace la "
     "retropropagación, y recuerda que la pérdida se promedia sobre el lote. El ruido sale de `rng`.",
+    topic=Text(en="Perturbing hidden activations", es="Perturbar las activaciones ocultas"),
     inputs={
         "wide": made(_wide, "batch", "units"),
         "steepness": made(_steepness, "batch"),

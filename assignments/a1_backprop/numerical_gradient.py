@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, formula, normal, scalar, uniform
+from autograder import Exercise, Text, close, formula, normal, scalar, uniform
 from solutions.numerical_gradient import numerical_gradient
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     "and divide f(x + h e_i) - f(x - h e_i) by 2h. x may have any number of axes.",
     es="Estima el gradiente de f en x con diferencias centradas: mueve una sola entrada a la vez, h hacia cada "
     "lado, y divide f(x + h e_i) - f(x - h e_i) entre 2h. x puede tener cualquier número de ejes.",
+    topic=Text(en="Central differences", es="Diferencias centradas"),
     inputs={
         "x": normal("n"),
         "table": normal("rows", "columns"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop.elementwise import pre_activations, values_agree
-from autograder import Exercise, close, gradient_agrees, made, uniform
+from autograder import Exercise, Text, close, gradient_agrees, made, uniform
 from solutions.activations import prelu_backward, prelu_forward
 
 
@@ -23,6 +23,7 @@ exercise = Exercise(
     es="Escribe la ReLU paramétrica: z donde es positiva, alpha * z donde es negativa, con una pendiente alpha propia "
     "para cada unidad. Las pendientes se aprenden: lleva el gradiente que llega, `da`, hacia atrás hasta z y hasta "
     "alpha.",
+    topic=Text(en="Parametric ReLU, with a learnt slope", es="ReLU paramétrica, con pendiente aprendida"),
     inputs={
         "z": pre_activations,
         "alpha": uniform("units", low=0.05, high=0.6),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, gradient_agrees, normal
+from autograder import Exercise, Text, close, gradient_agrees, normal
 from solutions.activations import relu_backward, relu_forward
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     en="Write the rectified linear unit, max(0, z) in every entry, and carry the upstream gradient `da` back to z.",
     es="Escribe la unidad lineal rectificada, max(0, z) en cada entrada, y lleva el gradiente que llega, `da`, "
     "hacia atrás hasta z.",
+    topic=Text(en="Rectified linear unit", es="Unidad lineal rectificada"),
     inputs={"z": normal("batch", "units", std=2.0)},
     edges=[{"batch": 1}],
 )

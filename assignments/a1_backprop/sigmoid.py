@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import elementwise
-from autograder import Exercise, close, gradient_agrees, normal
+from autograder import Exercise, Text, close, gradient_agrees, normal
 from solutions.activations import sigmoid_backward, sigmoid_forward
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "to z. Both must survive entries as large as 10^4, of either sign.",
     es="Escribe la sigmoide logística, 1 / (1 + exp(-z)) en cada entrada, y lleva el gradiente que llega, `da`, "
     "hacia atrás hasta z. Ambas deben resistir entradas de hasta 10^4, positivas y negativas.",
+    topic=Text(en="Logistic sigmoid, stable", es="Sigmoide logística, estable"),
     inputs={"z": normal("batch", "units", std=2.0), "da": normal("batch", "units")},
     edges=[{"batch": 1}],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.perturbation import single_weight_perturbation_gradient
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "(f(w + delta e_i) - f(w)) / delta. Do so for every weight; w may have any number of axes.",
     es="Aumenta un solo peso en delta, deja los demás como están y mira cuánto cambia la pérdida por unidad: "
     "(f(w + delta e_i) - f(w)) / delta. Hazlo con cada peso; w puede tener cualquier número de ejes.",
+    topic=Text(en="Perturbing one weight at a time", es="Perturbar un peso a la vez"),
     inputs={
         "w": normal("n"),
         "table": normal("rows", "columns"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, loss_gradient_agrees, made, normal, require
+from autograder import Exercise, Text, close, loss_gradient_agrees, made, normal, require
 from solutions.losses import softmax_cross_entropy
 
 
@@ -22,6 +22,7 @@ exercise = Exercise(
     es="Devuelve la entropía cruzada entre softmax(logits) y las etiquetas, promediada sobre el lote, y su "
     "gradiente respecto de los logits. Las etiquetas llegan como índices de clase o como filas one-hot. Los "
     "logits pueden llegar a 10^4, positivos o negativos: las respuestas siguen siendo finitas.",
+    topic=Text(en="Softmax and cross-entropy, stable", es="Softmax y entropía cruzada, estables"),
     inputs={
         "logits": normal("batch", "classes"),
         "y": made(_labels, "batch", "classes"),

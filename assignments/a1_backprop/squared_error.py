@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, loss_gradient_agrees, normal
+from autograder import Exercise, Text, close, loss_gradient_agrees, normal
 from solutions.losses import squared_error
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     "dE/dy. Nothing is averaged.",
     es="Devuelve E = 1/2 sum (t - y)^2 sobre todas las salidas y = `pred` de todos los ejemplos, con los objetivos "
     "t = `target`, y también dE/dy. No se promedia nada.",
+    topic=Text(en="Half the squared error", es="Mitad del error cuadrático"),
     inputs={"pred": normal("batch", "outputs"), "target": normal("batch", "outputs")},
     edges=[{"batch": 1}, {"outputs": 1}],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop.elementwise import pre_activations, values_agree
-from autograder import Exercise, gradient_agrees, require
+from autograder import Exercise, Text, gradient_agrees, require
 from solutions.activations import step_backward, step_forward
 
 exercise = Exercise(
@@ -16,6 +16,9 @@ exercise = Exercise(
     es="Escribe la función escalón, 1 donde z es positiva y 0 donde es negativa (en el 0 exacto vale cualquiera de "
     "los dos), y lleva el gradiente que llega, `da`, hacia atrás hasta z. ¿Cuánto cambia una activación cuando z "
     "cambia un poquito?",
+    topic=Text(
+        en="Step function, where learning stops", es="Función escalón, donde el aprendizaje se detiene"
+    ),
     inputs={"z": pre_activations},
     edges=[{"batch": 1}],
 )

@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a1_backprop import elementwise, sigmoid
 from assignments.a1_backprop.elementwise import default_is, pre_activations, values_agree
-from autograder import Exercise, gradient_agrees, normal, scalar
+from autograder import Exercise, Text, gradient_agrees, normal, scalar
 from solutions.activations import sigmoid_forward, swish_backward, swish_forward
 
 exercise = Exercise(
@@ -16,6 +16,7 @@ exercise = Exercise(
     "survive entries as large as 10^4, of either sign. You may call your sigmoid.",
     es="Escribe Swish, z * sigmoide(beta * z) en cada entrada, y lleva el gradiente que llega, `da`, hacia atrás hasta "
     "z. Ambas deben resistir entradas de hasta 10^4, positivas y negativas. Puedes llamar a tu sigmoide.",
+    topic=Text(en="Swish", es="Swish"),
     inputs={"z": pre_activations, "da": normal("batch", "units"), "beta": scalar(1.3, 2.0)},
     builds_on=[sigmoid.exercise],
     edges=[{"batch": 1}],

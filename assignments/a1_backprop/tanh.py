@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a1_backprop import elementwise
 from assignments.a1_backprop.elementwise import pre_activations, slope_agrees, values_agree
-from autograder import Exercise, normal
+from autograder import Exercise, Text, normal
 from solutions.activations import tanh_backward, tanh_forward
 
 exercise = Exercise(
@@ -16,6 +16,7 @@ exercise = Exercise(
     "gradient `da` back to z. Both must survive entries as large as 10^4, of either sign.",
     es="Escribe la tangente hiperbólica, (exp(z) - exp(-z)) / (exp(z) + exp(-z)) en cada entrada, y lleva el gradiente "
     "que llega, `da`, hacia atrás hasta z. Ambas deben resistir entradas de hasta 10^4, positivas y negativas.",
+    topic=Text(en="Hyperbolic tangent", es="Tangente hiperbólica"),
     inputs={"z": pre_activations, "da": normal("batch", "units")},
     edges=[{"batch": 1}],
 )

@@ -12,7 +12,7 @@ from assignments.a1_backprop.perturbations import (
     require_trials,
     require_wanted_noise,
 )
-from autograder import Exercise, choice, close, generator, normal, require, scalar
+from autograder import Exercise, Text, choice, close, generator, normal, require, scalar
 from solutions.perturbation import weight_perturbation_gradient
 
 exercise = Exercise(
@@ -26,6 +26,7 @@ exercise = Exercise(
     "sortea ruido normal estándar e, un número por cada peso, y pondéralo según lo que le hace a la pérdida: "
     "(f(w + delta e) - f(w)) / delta * e. Devuelve el promedio de los intentos. w puede tener cualquier número de "
     "ejes; el ruido sale de `rng`.",
+    topic=Text(en="Perturbing all weights at once", es="Perturbar todos los pesos a la vez"),
     inputs={
         "w": normal("weights"),
         "few": normal("n"),

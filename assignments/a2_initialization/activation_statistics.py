@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignments.a2_initialization.repeated_runs import RUNS, Bounds
-from autograder import Exercise, generator, require, shape_text
+from autograder import Exercise, Text, generator, require, shape_text
 from solutions.depth import activation_statistics
 
 exercise = Exercise(
@@ -21,6 +21,7 @@ exercise = Exercise(
     "pesos nuevos w = init(width, width, rng=rng) para cada una y sin sesgos. Devuelve la media y la desviación "
     "estándar de las activaciones de cada capa, sobre todos los ejemplos y unidades. La activación f es "
     '"tanh", "relu" o "sigmoid".',
+    topic=Text(en="Activations by layer", es="Activaciones por capa"),
     inputs={"source": generator()},
     trials=1,
 )

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from assignments.a2_initialization.comparing import close_to_one_of
-from autograder import Exercise, close, made, scalar, uniform
+from autograder import Exercise, Text, close, made, scalar, uniform
 from solutions.depth import chain_gradient
 
 VALUE: dict[str, Callable[[Any], Any]] = {
@@ -36,6 +36,7 @@ exercise = Exercise(
     es="En una cadena de unidades sueltas, cada una recibe la salida de la anterior: u_j = w_j a_{j-1} + b_j y "
     "a_j = f(u_j), con a_0 = x. Devuelve la derivada de la última salida respecto de x. La cadena puede tener "
     'cualquier número de unidades; f es "sigmoid", "tanh" o "relu".',
+    topic=Text(en="Gradient of a chain of units", es="Gradiente de una cadena de unidades"),
     inputs={
         "ws": made(_weights, "depth"),
         "bs": uniform("depth", low=0.2, high=0.9),

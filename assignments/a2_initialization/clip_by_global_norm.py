@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, require, scalar
+from autograder import Exercise, Text, close, made, require, scalar
 from solutions.clipping import clip_by_global_norm, clip_by_value
 
 LAYERS = (("features", "hidden"), ("hidden", "classes"))
@@ -34,6 +34,7 @@ exercise = Exercise(
     es="Todos los gradientes de una red juntos forman un solo vector largo. Si su norma es mayor que `max_norm`, "
     "multiplica todos los gradientes por el mismo factor, de modo que la norma quede en `max_norm`; si no, déjalos "
     "como están.",
+    topic=Text(en="Clipping by global norm", es="Recorte por norma global"),
     inputs={
         "unit": made(_gradients, "features", "hidden", "classes"),
         "max_norm": scalar(2.0, 5.0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, scalar
+from autograder import Exercise, Text, close, made, scalar
 from solutions.clipping import clip_by_global_norm, clip_by_value
 
 LAYERS = (("features", "hidden"), ("hidden", "classes"))
@@ -21,6 +21,7 @@ exercise = Exercise(
     "becomes -`limit`, and the rest stays as it is.",
     es="Acota cada entrada de los gradientes de una red: lo que pasa de `limit` queda en `limit`, lo que baja de "
     "-`limit` queda en -`limit`, y lo demás se queda como está.",
+    topic=Text(en="Clipping by value", es="Recorte por valor"),
     inputs={"grads": made(_gradients, "features", "hidden", "classes"), "limit": scalar(0.4, 0.8)},
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_shape
-from autograder import Exercise, generator, require, scalar, size
+from autograder import Exercise, Text, generator, require, scalar, size
 from solutions.initializers import constant
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "is given.",
     es="Inicia todos los pesos de una capa, de forma (fan_in, fan_out), en el número `value`, que es 0.1 si no se "
     "indica otro.",
+    topic=Text(en="Constant weights", es="Pesos constantes"),
     inputs={
         "fan_in": size("fan_in"),
         "fan_out": size("fan_out"),

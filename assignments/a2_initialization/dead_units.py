@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made
+from autograder import Exercise, Text, close, made
 from solutions.depth import dead_relu_fraction
 
 
@@ -26,6 +26,7 @@ exercise = Exercise(
     "what fraction of the layer's units are dead.",
     es="Una unidad ReLU está muerta si su activación, max(0, z), es 0 para todos los ejemplos del lote. Devuelve qué "
     "fracción de las unidades de la capa están muertas.",
+    topic=Text(en="Dead ReLU units", es="Unidades ReLU muertas"),
     inputs={"z": made(_pre_activations, "batch", "units"), "other": made(_pre_activations, "batch", "units")},
     sizes={"batch": range(5, 12), "units": range(7, 16)},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_generator, require_scale, require_shape, spread
-from autograder import Exercise, Normal, drawn_from, generator, size
+from autograder import Exercise, Normal, Text, drawn_from, generator, size
 from solutions.initializers import fan_sum_normal, glorot_normal, glorot_uniform, xavier_normal
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "variance 2 / (fan_in + fan_out). Draw from `rng` alone.",
     es="Sortea los pesos de una capa, de forma (fan_in, fan_out), con la distribución normal de media 0 y varianza "
     "2 / (fan_in + fan_out). Sortea solo con `rng`.",
+    topic=Text(en="Glorot's normal initialiser", es="Inicialización normal de Glorot"),
     inputs={"fan_in": size("fan_in"), "fan_out": size("fan_out"), "source": generator()},
     sizes={"fan_in": range(100, 111), "fan_out": range(200, 221)},
     trials=1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_generator, require_scale, require_shape, spread
-from autograder import Exercise, Uniform, drawn_from, generator, size
+from autograder import Exercise, Text, Uniform, drawn_from, generator, size
 from solutions.initializers import glorot_uniform
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "variance 2 / (fan_in + fan_out). On [-limit, limit] the variance is limit**2 / 3. Draw from `rng` alone.",
     es="Sortea los pesos de una capa, de forma (fan_in, fan_out), con la distribución uniforme alrededor de 0 y "
     "varianza 2 / (fan_in + fan_out). En [-limit, limit] la varianza es limit**2 / 3. Sortea solo con `rng`.",
+    topic=Text(en="Glorot's uniform initialiser", es="Inicialización uniforme de Glorot"),
     inputs={"fan_in": size("fan_in"), "fan_out": size("fan_out"), "source": generator()},
     sizes={"fan_in": range(120, 141), "fan_out": range(240, 261)},
     trials=1,

@@ -8,7 +8,7 @@ import numpy as np
 
 from assignments.a1_backprop import mlp
 from assignments.a2_initialization.comparing import agrees
-from autograder import Exercise, close, integers, made, normal, require, shape_text
+from autograder import Exercise, Text, close, integers, made, normal, require, shape_text
 from solutions.depth import gradient_norms_by_layer
 from solutions.mlp import mlp_loss_and_gradients
 
@@ -34,6 +34,7 @@ exercise = Exercise(
     "cada capa, de la primera a la última: la raíz de la suma de los cuadrados de las entradas de dw. La pérdida es "
     'la entropía cruzada con softmax promedio; la activación entre capas es "sigmoid" (si no se indica), "tanh" o '
     '"relu". Trae tu `mlp_loss_and_gradients` de la tarea de retropropagación y enséñale tanh si no la conoce.',
+    topic=Text(en="Gradient norms by layer", es="Normas del gradiente por capa"),
     inputs={
         "shallow": _network("features", "classes"),
         "params": _network("features", "hidden", "more", "classes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_generator, require_scale, require_shape, spread
-from autograder import Exercise, Normal, drawn_from, generator, size
+from autograder import Exercise, Normal, Text, drawn_from, generator, size
 from solutions.initializers import he_normal, xavier_normal
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "distribution with mean 0 and variance 2 / fan_in. Draw from `rng` alone.",
     es="Sortea los pesos de una capa que recibe su entrada de unidades ReLU, de forma (fan_in, fan_out), con la "
     "distribución normal de media 0 y varianza 2 / fan_in. Sortea solo con `rng`.",
+    topic=Text(en="He's initialiser, 2 / fan_in", es="Inicialización de He, 2 / fan_in"),
     inputs={"fan_in": size("fan_in"), "fan_out": size("fan_out"), "source": generator()},
     sizes={"fan_in": range(300, 341), "fan_out": range(80, 111)},
     trials=1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import affine, relu
-from autograder import Exercise, close, gradient_agrees, normal
+from autograder import Exercise, Text, close, gradient_agrees, normal
 from solutions.residual import residual_backward, residual_forward
 
 exercise = Exercise(
@@ -18,6 +18,7 @@ exercise = Exercise(
     es="Un bloque residual le suma a su entrada lo que una rama hace con ella: out = x + max(0, x @ w1 + b1) @ w2 + "
     "b2. Después de la suma no hay activación. Escríbelo y lleva el gradiente que llega, `dout`, hacia atrás hasta x "
     "y hasta los parámetros de la rama.",
+    topic=Text(en="Residual block", es="Bloque residual"),
     inputs={
         "x": normal("batch", "features"),
         "w1": normal("features", "hidden"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_generator, require_scale, require_shape, spread
-from autograder import Exercise, Normal, drawn_from, generator, size
+from autograder import Exercise, Normal, Text, drawn_from, generator, size
 from solutions.initializers import small_normal, xavier_normal
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "standard deviation 0.01, whatever the size of the layer. Draw from `rng` alone.",
     es="Sortea los pesos de una capa, de forma (fan_in, fan_out), con la distribución normal de media 0 y desviación "
     "estándar 0.01, sea cual sea el tamaño de la capa. Sortea solo con `rng`.",
+    topic=Text(en="Small normal weights", es="Pesos normales pequeños"),
     inputs={"fan_in": size("fan_in"), "fan_out": size("fan_out"), "source": generator()},
     sizes={"fan_in": range(300, 341), "fan_out": range(70, 91)},
     trials=1,

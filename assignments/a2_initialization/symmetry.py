@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.comparing import close_to_one_of
-from autograder import Exercise, close, made, require, scalar, shape_text
+from autograder import Exercise, Text, close, made, require, scalar, shape_text
 from solutions.symmetry import hidden_unit_spread, train_from
 
 LAYERS = (("features", "hidden"), ("hidden", "more"), ("more", "classes"))
@@ -28,6 +28,7 @@ exercise = Exercise(
     "`hidden_unit_spread` dice, para cada capa oculta, qué tan lejos están sus unidades de su promedio (raíz de la "
     "distancia cuadrática media), donde una unidad es el vector de sus pesos de entrada y su sesgo; la capa de salida "
     "no cuenta.",
+    topic=Text(en="Equal units stay equal", es="Unidades iguales siguen iguales"),
     inputs={
         "params": made(_parameters, "features", "hidden", "more", "classes"),
         "lr": scalar(0.05, 0.2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a2_initialization.draws import require_shape
-from autograder import Exercise, generator, require, size
+from autograder import Exercise, Text, generator, require, size
 from solutions.initializers import zeros
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "called alike, so this one receives `rng` too; it has no use for it.",
     es="Inicia en cero los pesos de una capa, de forma (fan_in, fan_out). Todos los inicializadores de esta tarea se "
     "llaman igual, así que este también recibe `rng`, aunque no lo necesita.",
+    topic=Text(en="Weights at zero", es="Pesos en cero"),
     inputs={"fan_in": size("fan_in"), "fan_out": size("fan_out"), "source": generator()},
     sizes={"fan_in": range(20, 31), "fan_out": range(40, 51)},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, gradient_agrees, normal, scalar, uniform
+from autograder import Exercise, Text, gradient_agrees, normal, scalar, uniform
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "variance depend on x too. The cache comes from your own `batchnorm_forward`, in training.",
     es="Lleva el gradiente que llega, `dout`, hacia atrás por la normalización por lotes, hasta x, gamma y beta. La "
     "media y la varianza también dependen de x. La caché viene de tu propio `batchnorm_forward`, al entrenar.",
+    topic=Text(en="Batch normalisation, backward", es="Normalización por lotes, backward"),
     inputs={
         "x": normal("batch", "features", mean=1.0, std=2.0),
         "gamma": normal("features"),

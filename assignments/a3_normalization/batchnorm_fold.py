@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.batchnorm_inference import fold_batchnorm
 
 #: So small that it cannot be seen: where it is passed, `eps` is not the question.
@@ -17,6 +17,7 @@ exercise = Exercise(
     "x @ w + b, and batch normalisation with this gamma, beta, mean and var behind it.",
     es="Devuelve los pesos y sesgos de una sola capa afín que haga lo mismo que estas dos en inferencia: la capa afín "
     "x @ w + b y, detrás, la normalización por lotes con estos gamma, beta, mean y var.",
+    topic=Text(en="Folding batch norm into a layer", es="Fundir la normalización en una capa"),
     inputs={
         "w": normal("fan_in", "fan_out"),
         "b": normal("fan_out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.batchnorm import batchnorm_forward
 
 #: So small that it cannot be seen: where it is passed, `eps` is not the question.
@@ -19,6 +19,7 @@ exercise = Exercise(
     "la media y la varianza sesgada del propio lote, y acumula ambas en promedios móviles; en inferencia, usa lo "
     "acumulado. Suma `eps` a la varianza, dentro de la raíz. `momentum` es la parte del promedio anterior que se "
     "conserva.",
+    topic=Text(en="Batch normalisation, forward", es="Normalización por lotes, forward"),
     inputs={
         "x": normal("batch", "features", mean=1.0, std=2.0),
         "gamma": normal("features"),

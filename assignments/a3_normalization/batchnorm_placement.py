@@ -9,7 +9,7 @@ import numpy as np
 from assignments.a1_backprop import affine, relu
 from assignments.a3_normalization import batchnorm_backward as backward_exercise
 from assignments.a3_normalization import batchnorm_forward as forward_exercise
-from autograder import Exercise, close, gradient_agrees, made, normal, require, scalar, uniform
+from autograder import Exercise, Text, close, gradient_agrees, made, normal, require, scalar, uniform
 from solutions.activations import relu_backward
 from solutions.affine import affine_backward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
@@ -43,6 +43,7 @@ exercise = Exercise(
     es="Combina la capa afín x @ w + b, la normalización por lotes y ReLU en dos órdenes: con la normalización antes "
     "de ReLU y después de ella. Escribe el forward y el backward de ambos; llama a tus `batchnorm_forward` y "
     "`batchnorm_backward`. Las estadísticas acumuladas son las de aquello que se normaliza.",
+    topic=Text(en="Before or after the non-linearity", es="Antes o después de la no linealidad"),
     inputs={
         "x": normal("batch", "fan_in"),
         "w": normal("fan_in", "fan_out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made
+from autograder import Exercise, Text, close, made
 from solutions.batchnorm_inference import population_statistics
 
 
@@ -29,6 +29,7 @@ exercise = Exercise(
     "batch. The batches may differ in size.",
     es="Calcula la media y la varianza sesgada de cada característica sobre todos los lotes juntos, como si fueran un "
     "solo lote grande. Los lotes pueden ser de distinto tamaño.",
+    topic=Text(en="Exact statistics of the population", es="Estadísticas exactas de la población"),
     inputs={
         "batches": _batches(6, 6, 6),
         "unequal": _batches(8, 8, 2),

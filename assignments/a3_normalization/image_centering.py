@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assignments.a3_normalization.training_data import require_training_statistics
-from autograder import Exercise, close, uniform
+from autograder import Exercise, Text, close, uniform
 from solutions.preprocessing import subtract_channel_means, subtract_mean_image
 
 exercise = Exercise(
@@ -17,6 +17,7 @@ exercise = Exercise(
     "`subtract_mean_image` resta la imagen media: cada fila, columna y canal tiene su propia media. "
     "`subtract_channel_means` resta un solo número por canal: su media sobre todos los píxeles de todas las imágenes "
     "de entrenamiento.",
+    topic=Text(en="Centring images", es="Centrar imágenes"),
     inputs={
         "x_train": uniform("train", "height", "width", "channels", high=255.0),
         "x": uniform("batch", "height", "width", "channels", low=50.0, high=255.0),

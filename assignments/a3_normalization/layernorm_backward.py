@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, gradient_agrees, normal, scalar
+from autograder import Exercise, Text, gradient_agrees, normal, scalar
 from solutions.layernorm import layernorm_backward, layernorm_forward
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     es="Lleva el gradiente que llega, `dout`, hacia atrás por la normalización por capa, hasta x, gamma y beta. La "
     "media y la varianza de cada ejemplo dependen de todas sus características. La caché viene de tu propio "
     "`layernorm_forward`.",
+    topic=Text(en="Layer normalisation, backward", es="Normalización por capa, backward"),
     inputs={
         "x": normal("batch", "features", mean=1.0, std=2.0),
         "gamma": normal("features"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, scalar
+from autograder import Exercise, Text, close, normal, scalar
 from solutions.layernorm import layernorm_forward
 
 #: So small that it cannot be seen: where it is passed, `eps` is not the question.
@@ -18,6 +18,7 @@ exercise = Exercise(
     es="Normaliza cada ejemplo sobre sus propias características; luego escala la característica j con gamma[j] y "
     "desplázala con beta[j]. Usa la varianza sesgada y súmale `eps`, dentro de la raíz. No hay estadísticas "
     "acumuladas: al entrenar y en inferencia se hace lo mismo.",
+    topic=Text(en="Layer normalisation, forward", es="Normalización por capa, forward"),
     inputs={
         "x": normal("batch", "features", mean=1.0, std=2.0),
         "gamma": normal("features"),

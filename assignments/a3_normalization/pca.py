@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a3_normalization.training_data import require_training_statistics
-from autograder import Exercise, close, made, normal, require, scalar
+from autograder import Exercise, Text, close, made, normal, require, scalar
 from solutions.preprocessing import decorrelate, fit_pca, whiten
 
 #: So small that it cannot be seen: where it is passed, `eps` is not the question.
@@ -39,6 +39,7 @@ exercise = Exercise(
     "la media de entrenamiento y los expresa en las componentes, con la de mayor varianza primero. `whiten` divide "
     "cada componente decorrelacionada entre sqrt(varianza + eps), con la varianza de los datos de entrenamiento. "
     "`n_components` conserva solo esa cantidad de componentes. El signo de cada componente es libre.",
+    topic=Text(en="Principal components, whitening", es="Componentes principales, blanqueo"),
     inputs={
         "x_train": made(_ellipsoid, "train", "features"),
         "x": normal("batch", "features", mean=1.0, std=3.0),

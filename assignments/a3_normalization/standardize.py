@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a3_normalization.training_data import require_training_statistics
-from autograder import Exercise, close, made, normal, require
+from autograder import Exercise, Text, close, made, normal, require
 from solutions.preprocessing import fit_standardizer, standardize
 
 
@@ -29,6 +29,7 @@ exercise = Exercise(
     "`standardize` le resta a cada característica su media de entrenamiento y la divide entre su desviación estándar "
     "de entrenamiento (la sesgada), sean cuales sean los datos que reciba. Una característica que fue constante en "
     "el entrenamiento debe sobrevivir: ni NaN ni infinitos.",
+    topic=Text(en="Standardising features", es="Estandarizar características"),
     inputs={
         "x_train": made(_features_of_all_sizes, "train", "features"),
         "x": normal("batch", "features", mean=100.0, std=200.0),

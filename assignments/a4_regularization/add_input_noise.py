@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a4_regularization.generators import noise_in, require_own_draws, signs
-from autograder import Exercise, Normal, close, drawn_from, generator, normal, scalar
+from autograder import Exercise, Normal, Text, close, drawn_from, generator, normal, scalar
 from solutions.noise import add_input_noise
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "standard deviation `std`.",
     es="Agrega ruido a las entradas: a cada entrada el suyo, sorteado de una distribución normal con media cero y "
     "desviación estándar `std`.",
+    topic=Text(en="Noise in the inputs", es="Ruido en las entradas"),
     inputs={
         "x": normal("batch", "features"),
         "images": normal("batch", 3, "features", 2),

@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a4_regularization.generators import noise_in, require_own_draws, signs
 from assignments.a4_regularization.layers import layers
-from autograder import Exercise, Normal, close, drawn_from, generator, scalar
+from autograder import Exercise, Normal, Text, close, drawn_from, generator, scalar
 from solutions.noise import add_weight_noise
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "with mean zero and standard deviation `std`. The biases stay as they are.",
     es="Devuelve los parámetros de una red con ruido sumado a cada peso: el suyo, sorteado de una distribución normal "
     "con media cero y desviación estándar `std`. Los sesgos quedan como están.",
+    topic=Text(en="Noise in the weights", es="Ruido en los pesos"),
     inputs={
         "params": layers("features", "hidden", "classes"),
         "deep": layers("features", "hidden", "more", "classes"),

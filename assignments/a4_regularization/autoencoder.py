@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import affine, sigmoid
-from autograder import Exercise, close, loss_gradient_agrees, made, normal
+from autograder import Exercise, Text, close, loss_gradient_agrees, made, normal
 from solutions.activations import sigmoid_forward
 from solutions.affine import affine_backward, affine_forward
 from solutions.autoencoder import autoencoder_loss_and_gradients
@@ -28,6 +28,10 @@ exercise = Exercise(
     "mitad de la diferencia al cuadrado entre su salida y x, promediada sobre el lote, y los gradientes. Con "
     "`tied=True` los pesos del decodificador son w.T; con `noisy_x` el codificador ve eso, pero la salida debe "
     "seguir siendo x.",
+    topic=Text(
+        en="Autoencoders, tied or free, denoising",
+        es="Autocodificadores, con pesos atados o libres, con ruido",
+    ),
     inputs={
         "params": made(_params, "features", "hidden"),
         "x": normal("batch", "features", mean=0.5),

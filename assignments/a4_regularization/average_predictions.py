@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a4_regularization import predictions
-from autograder import Exercise, close
+from autograder import Exercise, Text, close
 from solutions.ensembles import average_predictions
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "with `geometric=True`, their geometric mean, scaled so that each example's probabilities add up to 1.",
     es="Combina en una sola predicción las probabilidades de clase que predicen varios modelos: su media aritmética "
     "o, con `geometric=True`, su media geométrica, escalada para que las probabilidades de cada ejemplo sumen 1.",
+    topic=Text(en="Averaging predictions", es="Promediar predicciones"),
     inputs={"predictions": predictions.predictions},
     edges=[{"models": 1}, {"batch": 1}],
 )

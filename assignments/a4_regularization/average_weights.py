@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a4_regularization.layers import layers
-from autograder import Exercise, close, made
+from autograder import Exercise, Text, close, made
 from solutions.ensembles import average_weights
 
 
@@ -20,6 +20,7 @@ exercise = Exercise(
     en="Average the parameters of several models of the same shape, layer by layer, into the parameters of one model.",
     es="Promedia los parámetros de varios modelos de la misma forma, capa por capa, en los parámetros de un solo "
     "modelo.",
+    topic=Text(en="Averaging weights", es="Promediar pesos"),
     inputs={
         "models": models_of("features", "hidden", "classes"),
         "deep_models": models_of("features", "hidden", "more", "classes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a4_regularization import predictions
-from autograder import Exercise, close, normal
+from autograder import Exercise, Text, close, normal
 from solutions.ensembles import bayesian_average
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     es="Promedia las predicciones de varios modelos, cada una ponderada con su probabilidad a posteriori. Lo que "
     "recibes son los logaritmos de estas, salvo una constante común y de cualquier magnitud: conviértelos en pesos "
     "que sumen 1.",
+    topic=Text(en="Bayesian averaging", es="Promedio bayesiano"),
     inputs={"log_posteriors": normal("models", mean=-1.0), "predictions": predictions.predictions},
     edges=[{"models": 1}, {"batch": 1}],
 )

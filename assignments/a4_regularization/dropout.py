@@ -15,7 +15,7 @@ from assignments.a4_regularization.masks import (
     require_survivors,
     scale,
 )
-from autograder import Exercise, close, generator, mask_drawn, scalar
+from autograder import Exercise, Text, close, generator, mask_drawn, scalar
 from solutions.dropout import dropout_backward, dropout_forward
 
 exercise = Exercise(
@@ -27,6 +27,7 @@ exercise = Exercise(
     es="Escribe dropout en su forma original. Al entrenar, deja cada unidad como está con probabilidad `keep_prob` y, "
     "si no, ponla en cero; en inferencia, multiplica por `keep_prob`, que es el promedio de lo anterior. Después lleva "
     "el gradiente hacia atrás.",
+    topic=Text(en="Dropout, the original", es="Dropout, el original"),
     inputs={
         "x": away_from_zero,
         "dout": away_from_zero,

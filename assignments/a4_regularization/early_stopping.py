@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, scalar
+from autograder import Exercise, Text, close, made, scalar
 from solutions.early_stopping import early_stopping
 
 #: Losses that rise from the first epoch on: how an answer is counted shows, and how long it waits.
@@ -48,6 +48,7 @@ exercise = Exercise(
     "primera que esté `patience` épocas después de la última mejora o, si no la hay, la última época. Devuélvela "
     "junto con la época de la mejor pérdida hasta ahí. Una época es una mejora si baja la mejor pérdida en más de "
     "`min_delta`.",
+    topic=Text(en="Early stopping", es="Parada temprana"),
     inputs={
         "falling": made(lambda rng, sizes: _falling(rng, 8)),
         "bumpy": made(_bumpy),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import affine, sigmoid
-from autograder import Exercise, close, made, normal
+from autograder import Exercise, Text, close, made, normal
 from solutions.activations import sigmoid_forward
 from solutions.autoencoder import greedy_pretraining
 
@@ -22,6 +22,7 @@ exercise = Exercise(
     es="Preentrena las capas ocultas de una red una por una. `train_layer(inputs, width)` entrena un autoencoder y "
     "devuelve su codificador (w, b). La primera capa se entrena con x; cada una de las demás, con los códigos de la "
     "anterior, sigmoid(inputs @ w + b).",
+    topic=Text(en="Greedy pre-training, layer by layer", es="Preentrenamiento voraz, capa por capa"),
     inputs={"x": normal("batch", "features"), "widths": made(_widths, "first", "second", "third")},
     builds_on=[affine.exercise, sigmoid.exercise],
 )

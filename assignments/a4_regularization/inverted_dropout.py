@@ -16,7 +16,7 @@ from assignments.a4_regularization.masks import (
     require_survivors,
     scale,
 )
-from autograder import Exercise, close, generator, mask_drawn, scalar
+from autograder import Exercise, Text, close, generator, mask_drawn, scalar
 from solutions.dropout import inverted_dropout_backward, inverted_dropout_forward
 
 exercise = Exercise(
@@ -27,6 +27,7 @@ exercise = Exercise(
     "set it to zero otherwise; at inference, return x as it is. Then carry the gradient back.",
     es="Escribe dropout invertido. Al entrenar, conserva cada unidad con probabilidad `keep_prob`, dividida entre "
     "`keep_prob`, y si no, ponla en cero; en inferencia, devuelve x tal cual. Después lleva el gradiente hacia atrás.",
+    topic=Text(en="Inverted dropout", es="Dropout invertido"),
     inputs={
         "x": away_from_zero,
         "dout": away_from_zero,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a4_regularization.layers import layers, require_biases_left_alone, summed
-from autograder import Exercise, close, loss_gradient_agrees, require, scalar
+from autograder import Exercise, Text, close, loss_gradient_agrees, require, scalar
 from solutions.penalties import l1_penalty
 
 exercise = Exercise(
@@ -14,6 +14,7 @@ exercise = Exercise(
     "and its gradient with respect to each of them. With `exclude_biases=True` the biases do not take part.",
     es="Devuelve la penalización L1 de una red, lam / 2 por la suma de los valores absolutos de todos los pesos y "
     "sesgos, y su gradiente respecto de cada uno. Con `exclude_biases=True` los sesgos no participan.",
+    topic=Text(en="L1 penalty", es="Penalización L1"),
     inputs={
         "single": layers("features", "classes"),
         "params": layers("features", "hidden", "classes"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a1_backprop import affine, relu, softmax_cross_entropy
-from autograder import Exercise, close, integers, loss_gradient_agrees, made, normal, scalar
+from autograder import Exercise, Text, close, integers, loss_gradient_agrees, made, normal, scalar
 from solutions.affine import affine_backward, affine_forward
 from solutions.losses import softmax_cross_entropy as cross_entropy
 from solutions.multitask import multitask_loss_and_gradients
@@ -26,6 +26,7 @@ exercise = Exercise(
     es="Una capa oculta de unidades ReLU alimenta dos cabezas lineales: una da los logits de una clasificación, la "
     "otra predice números. Calcula la pérdida, la entropía cruzada más `task_weight` por el error cuadrático, y sus "
     "gradientes respecto de los parámetros del tronco y de las dos cabezas.",
+    topic=Text(en="Multitask learning", es="Aprendizaje multitarea"),
     inputs={
         "params": made(_params, "features", "hidden", "classes", "outputs"),
         "x": normal("batch", "features"),

@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a4_regularization.generators import require_own_draws
 from assignments.a4_regularization.pictures import per_image, pictures
-from autograder import Exercise, close, generator, mask_drawn, require, scalar
+from autograder import Exercise, Text, close, generator, mask_drawn, require, scalar
 from solutions.augmentation import random_flip
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "images stay as they are.",
     es="Refleja cada imagen de un lote, izquierda por derecha, con probabilidad `flip_prob`, cada una por separado. "
     "Las demás quedan como están.",
+    topic=Text(en="Augmentation: flips", es="Aumento de datos: reflejos"),
     inputs={
         "images": pictures,
         "flip_prob": scalar(0.85, 0.9),

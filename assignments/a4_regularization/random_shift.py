@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a4_regularization.generators import require_own_draws
 from assignments.a4_regularization.pictures import pictures
-from autograder import Exercise, close, generator, mask_drawn, require
+from autograder import Exercise, Text, close, generator, mask_drawn, require
 from solutions.augmentation import random_shift
 
 exercise = Exercise(
@@ -17,6 +17,7 @@ exercise = Exercise(
     es="Mueve cada imagen de un lote hacia arriba o abajo y hacia la izquierda o derecha, cada vez un número entero de "
     "píxeles entre `-max_shift` y `max_shift`, todos igual de probables y sorteados para cada imagen por separado. "
     "Rellena con ceros lo que entra.",
+    topic=Text(en="Augmentation: shifts", es="Aumento de datos: desplazamientos"),
     inputs={"images": pictures, "source": generator()},
     sizes={"batch": range(290, 310), "height": range(7, 10), "width": range(7, 10)},
     trials=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, scalar
+from autograder import Exercise, Text, close, made, scalar
 from solutions.noise import smooth_labels
 
 
@@ -17,6 +17,7 @@ exercise = Exercise(
     en="Take the share `eps` of each one-hot label away and spread it evenly over all classes, the true one included.",
     es="Quita a cada etiqueta one-hot la fracción `eps` y repártela por igual entre todas las clases, incluida la "
     "verdadera.",
+    topic=Text(en="Label smoothing", es="Suavizado de etiquetas"),
     inputs={"targets": made(_one_hot, "batch", "classes"), "eps": scalar(0.1, 0.4)},
     # So many classes, and so many more examples, that no two ways of dividing eps agree.
     sizes={"classes": range(5, 9), "batch": range(10, 14)},

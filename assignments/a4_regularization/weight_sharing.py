@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, normal
+from autograder import Exercise, Text, close, made, normal
 from solutions.weight_sharing import tied_gradient
 
 
@@ -25,6 +25,7 @@ exercise = Exercise(
     es="Varios lugares de un arreglo contienen un mismo peso: los que tienen el mismo número en `groups`. A partir del "
     "gradiente respecto de cada lugar, como si todos fueran libres, devuelve el gradiente respecto del peso que está "
     "ahí.",
+    topic=Text(en="Weight sharing", es="Pesos compartidos"),
     inputs={
         "grad": normal("rows", "columns"),
         "groups": made(_groups, "rows", "columns", "groups"),

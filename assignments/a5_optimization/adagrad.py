@@ -11,7 +11,7 @@ from assignments.a5_optimization.steps import (
     require_eps_outside,
     require_movement,
 )
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.optimizers import adagrad_step
 
 exercise = Exercise(
@@ -21,6 +21,7 @@ exercise = Exercise(
     "sqrt(s) + eps, with the new s. Return the new w and the new s.",
     es="Da un paso de AdaGrad. Suma el gradiente al cuadrado a s; luego mueve w en lr * grad dividido entre "
     "sqrt(s) + eps, con el nuevo s. Devuelve los nuevos w y s.",
+    topic=Text(en="AdaGrad", es="AdaGrad"),
     inputs={
         "w": normal("rows", "columns"),
         "s": uniform("rows", "columns", low=4.0, high=9.0),  # even a sum of gradients stays positive

@@ -11,7 +11,7 @@ from assignments.a5_optimization.steps import (
     require_eps_outside,
     require_movement,
 )
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.optimizers import adam_step
 
 #: A step so late that the correction of the start has become 1.
@@ -26,6 +26,7 @@ exercise = Exercise(
     es="Da el paso número t de Adam; el primero es el 1. Actualiza los promedios móviles m del gradiente y v de su "
     "cuadrado; divídelos entre 1 - beta1**t y 1 - beta2**t para obtener m_hat y v_hat; mueve w en "
     "lr * m_hat / (sqrt(v_hat) + eps). Devuelve el nuevo w, y los nuevos m y v sin la corrección.",
+    topic=Text(en="Adam", es="Adam"),
     inputs={
         "w": normal("rows", "columns"),
         "m": normal("rows", "columns"),

@@ -11,7 +11,7 @@ from assignments.a5_optimization.steps import (
     require_eps_outside,
     require_movement,
 )
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.optimizers import adam_uncorrected_step
 
 exercise = Exercise(
@@ -21,6 +21,7 @@ exercise = Exercise(
     "square, then move w by lr * m / (sqrt(v) + eps), with the new m and v. Return the new w, m and v.",
     es="Da un paso de Adam sin la corrección del sesgo. Actualiza los promedios móviles m del gradiente y v de su "
     "cuadrado; luego mueve w en lr * m / (sqrt(v) + eps), con los nuevos m y v. Devuelve los nuevos w, m y v.",
+    topic=Text(en="Adam without bias correction", es="Adam sin corrección de sesgo"),
     inputs={
         "w": normal("rows", "columns"),
         "m": normal("rows", "columns"),

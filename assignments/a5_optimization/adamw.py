@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a5_optimization import adam
 from assignments.a5_optimization.steps import arrays
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.optimizers import adam_step, adamw_step
 
 exercise = Exercise(
@@ -18,6 +18,7 @@ exercise = Exercise(
     es="Da el paso número t de AdamW: el paso de Adam y, aparte, un decaimiento de los pesos. A lo que resulta de Adam "
     "réstale lr * weight_decay por el w anterior; el gradiente y los promedios m y v no se enteran del decaimiento. "
     "Devuelve los nuevos w, m y v.",
+    topic=Text(en="AdamW, decoupled decay", es="AdamW, decaimiento desacoplado"),
     builds_on=[adam.exercise],
     inputs={
         "w": normal("rows", "columns", mean=1.0),

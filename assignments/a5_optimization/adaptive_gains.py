@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a5_optimization.gradient_pairs import SIZES, in_turn, pair, upper_half
 from assignments.a5_optimization.steps import arrays, nearest
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.gains import adaptive_gains_step
 
 exercise = Exercise(
@@ -18,6 +18,7 @@ exercise = Exercise(
     es="Da un paso en el que cada parámetro tiene su propia ganancia. Súmale 0.05 donde el gradiente y el anterior "
     "coinciden (su producto es positivo), multiplícala por 0.95 donde no, y mantenla entre `low` y `high`. Luego mueve "
     "w en lr * ganancia * grad, con las nuevas ganancias. Devuelve el nuevo w y las nuevas ganancias.",
+    topic=Text(en="Adaptive gains", es="Ganancias adaptativas"),
     inputs={
         "pair": pair,
         "w": normal("rows", "columns"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, require, scalar
+from autograder import Exercise, Text, close, made, require, scalar
 from solutions.schedules import adjust_learning_rate
 
 
@@ -33,6 +33,7 @@ exercise = Exercise(
     es="Elige la siguiente tasa de aprendizaje según las últimas pérdidas. Redúcela a la mitad si alguna pérdida es "
     "mayor que la anterior (sube u oscila), y también al final, cuando en total baja menos del 0.1 % de la primera. "
     "Si baja siempre, pero menos del 10 %, multiplícala por 1.1. Si no, déjala como está.",
+    topic=Text(en="Watching the loss, setting the rate", es="Mirar la pérdida, ajustar la tasa"),
     inputs={
         "lr": scalar(0.01, 0.5),
         "slow": _draws(0.03, 0.07),

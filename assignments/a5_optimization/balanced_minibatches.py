@@ -11,7 +11,7 @@ from assignments.a5_optimization.batches import (
     require_repeatable,
     require_shuffled,
 )
-from autograder import Exercise, generator, made, require
+from autograder import Exercise, Text, generator, made, require
 from solutions.minibatches import balanced_minibatches, minibatches
 
 
@@ -38,6 +38,7 @@ exercise = Exercise(
     "example is in one of them, none is larger than `batch_size`, and there are as few of them as that allows.",
     es="Devuelve los minilotes de una época de modo que cada uno tenga las clases en las proporciones de todos los "
     "datos. Cada ejemplo está en uno de ellos, ninguno es mayor que `batch_size`, y hay tan pocos como eso permite.",
+    topic=Text(en="Balanced mini-batches", es="Mini-lotes equilibrados"),
     inputs={"even": made(_even), "uneven": made(_uneven), "source": generator()},
 )
 

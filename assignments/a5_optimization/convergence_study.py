@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, require, scalar
+from autograder import Exercise, Text, close, made, require, scalar
 from solutions.convergence import epochs_to_converge
 from solutions.optimizers import momentum_step
 
@@ -17,6 +17,7 @@ exercise = Exercise(
     es="Cuenta los pasos de lote completo que llevan la pérdida hasta `target` o menos: 0 si ya está ahí al comienzo, "
     "np.inf si `max_epochs` pasos no bastan. Cada paso devuelve los nuevos parámetros y la nueva velocidad, que "
     "empieza en cero; pásale ambos al siguiente.",
+    topic=Text(en="Epochs to converge", es="Épocas hasta converger"),
     inputs={
         # Losses that a training meets, epoch by epoch.
         "falling": made(lambda rng, sizes: np.sort(rng.uniform(0.2, 1.0, int(rng.integers(6, 10))))[::-1]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from autograder import Exercise, close, made
+from autograder import Exercise, Text, close, made
 from solutions.minibatches import count_updates
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     "last one of each epoch too.",
     es="Cuenta las actualizaciones de un entrenamiento con n ejemplos: cada minilote de `batch_size` ejemplos da una, "
     "también el último de cada época, que puede quedar corto.",
+    topic=Text(en="Counting updates", es="Contar actualizaciones"),
     inputs={
         "batch_size": made(lambda rng, sizes: int(rng.integers(5, 30))),
         "full": made(lambda rng, sizes: int(rng.integers(4, 12))),  # full mini-batches in an epoch

@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 
-from autograder import Exercise, close, made
+from autograder import Exercise, Text, close, made
 from solutions.full_batch import flatten, unflatten
 
 
@@ -31,6 +31,7 @@ exercise = Exercise(
     "by row and then those of b. And cut such a vector into parameters with the shapes of `like` again.",
     es="Pon los parámetros de una red, una lista de (w, b), en un solo vector: capa tras capa, las entradas de w fila "
     "por fila y luego las de b. Y vuelve a cortar un vector así en parámetros con las formas de `like`.",
+    topic=Text(en="Parameters as one vector", es="Parámetros como un vector"),
     inputs={"networks": made(_draw)},
 )
 

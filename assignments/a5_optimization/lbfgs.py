@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a5_optimization import flatten as flatten_module
 from assignments.a5_optimization.bowls import Bowl
-from autograder import Exercise, close, made, require
+from autograder import Exercise, Text, close, made, require
 from solutions.full_batch import flatten, minimize_full_batch, unflatten
 
 #: A method that is given the gradient needs some 20 evaluations here; with finite differences it is a thousand.
@@ -21,6 +21,7 @@ exercise = Exercise(
     es="Minimiza la pérdida sobre todos los ejemplos con scipy.optimize.minimize. Trabaja con un solo vector: lleva "
     "los parámetros hasta allí y de vuelta, y entrégale también el gradiente, que `loss_and_grads` devuelve junto con "
     "la pérdida. Devuelve los parámetros encontrados, en la forma de `params`.",
+    topic=Text(en="Full batches, L-BFGS", es="Lotes completos, L-BFGS"),
     builds_on=[flatten_module.exercise],
     inputs={
         "bowl": made(lambda rng, sizes: Bowl(rng, [4, 7, 3])),

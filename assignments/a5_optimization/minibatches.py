@@ -12,7 +12,7 @@ from assignments.a5_optimization.batches import (
     require_repeatable,
     require_shuffled,
 )
-from autograder import Exercise, generator, made
+from autograder import Exercise, Text, generator, made
 from solutions.minibatches import minibatches
 
 exercise = Exercise(
@@ -21,6 +21,7 @@ exercise = Exercise(
     "`batch_size`. The last piece may be shorter, and is kept.",
     es="Devuelve los minilotes de una época como arreglos de índices: los n ejemplos en orden aleatorio, cortados en "
     "trozos de `batch_size`. El último trozo puede ser más corto, y se conserva.",
+    topic=Text(en="Mini-batches", es="Mini-lotes"),
     inputs={
         "batch_size": made(lambda rng, sizes: int(rng.integers(18, 24))),
         "full": made(lambda rng, sizes: int(rng.integers(18, 24))),  # full mini-batches in an epoch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a5_optimization.steps import arrays, nearest
-from autograder import Exercise, close, normal, scalar
+from autograder import Exercise, Text, close, normal, scalar
 from solutions.optimizers import momentum_step
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     "w = w - v. Return the new w and the new v.",
     es="Da un paso con momentum. La velocidad es v = momentum * v + lr * grad, y el paso la resta: w = w - v. "
     "Devuelve el nuevo w y la nueva v.",
+    topic=Text(en="Momentum", es="Momentum"),
     inputs={
         "w": normal("rows", "columns"),
         "v": normal("rows", "columns"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a5_optimization.steps import arrays, nearest
-from autograder import Exercise, close, normal, scalar
+from autograder import Exercise, Text, close, normal, scalar
 from solutions.optimizers import nesterov_step
 
 exercise = Exercise(
@@ -17,6 +17,7 @@ exercise = Exercise(
     es="Da un paso con el momentum de Nesterov. La velocidad es v = momentum * v + lr * grad, como en el momentum "
     "simple; pero el paso resta lo que sería la velocidad si este gradiente llegara otra vez: "
     "w = w - (momentum * v + lr * grad), con la nueva v. Devuelve el nuevo w y la nueva v.",
+    topic=Text(en="Nesterov's momentum", es="Momentum de Nesterov"),
     inputs={
         "w": normal("rows", "columns"),
         "v": normal("rows", "columns"),

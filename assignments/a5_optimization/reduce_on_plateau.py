@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, require, scalar
+from autograder import Exercise, Text, close, made, require, scalar
 from solutions.schedules import reduce_on_plateau
 
 exercise = Exercise(
@@ -15,6 +15,7 @@ exercise = Exercise(
     es="Recorre las pérdidas de las épocas. Una mejora es una pérdida que queda más de `min_delta` por debajo de la "
     "mejor hasta ahora, y pasa a ser la mejor. Tras `patience` épocas seguidas sin mejora, multiplica la tasa por "
     "`factor` y vuelve a contar desde cero. Devuelve la tasa que vale después de cada época.",
+    topic=Text(en="Reducing on a plateau", es="Reducir en una meseta"),
     inputs={
         "lr": scalar(0.1, 1.0),
         "factor": scalar(0.2, 0.7),

@@ -11,7 +11,7 @@ from assignments.a5_optimization.steps import (
     require_eps_outside,
     require_movement,
 )
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.optimizers import rmsprop_step
 
 exercise = Exercise(
@@ -21,6 +21,7 @@ exercise = Exercise(
     "kept, then move w by lr * grad divided by sqrt(s) + eps, with the new s. Return the new w and the new s.",
     es="Da un paso de RMSProp. Actualiza el promedio móvil s del gradiente al cuadrado, del que se conserva una parte "
     "`decay`; luego mueve w en lr * grad dividido entre sqrt(s) + eps, con el nuevo s. Devuelve los nuevos w y s.",
+    topic=Text(en="RMSProp", es="RMSProp"),
     inputs={
         "w": normal("rows", "columns"),
         "s": uniform("rows", "columns", low=0.1, high=2.0),

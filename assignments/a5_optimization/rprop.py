@@ -6,7 +6,7 @@ import numpy as np
 
 from assignments.a5_optimization.gradient_pairs import SIZES, in_turn, pair, upper_half
 from assignments.a5_optimization.steps import arrays, nearest
-from autograder import Exercise, close, normal, scalar, uniform
+from autograder import Exercise, Text, close, normal, scalar, uniform
 from solutions.gains import rprop_step
 
 #: Limits that no step comes near.
@@ -23,6 +23,7 @@ exercise = Exercise(
     "tienen el mismo signo, y por `decrease` donde los signos son opuestos; donde uno de los dos es cero, déjalo. "
     "Mantén los pasos entre `min_step` y `max_step`. Luego mueve cada parámetro según su nuevo paso, contra el signo "
     "de su gradiente. Devuelve el nuevo w y los nuevos pasos.",
+    topic=Text(en="Rprop", es="Rprop"),
     inputs={
         "pair": pair,
         "w": normal("rows", "columns"),

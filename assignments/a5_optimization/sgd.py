@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, normal, require, scalar
+from autograder import Exercise, Text, close, normal, require, scalar
 from solutions.optimizers import sgd_step
 
 exercise = Exercise(
@@ -12,6 +12,7 @@ exercise = Exercise(
     name="sgd",
     en="Take one step of gradient descent: from w, move by lr times the gradient, downhill. Return the new w.",
     es="Da un paso de descenso de gradiente: desde w, muévete lr por el gradiente, cuesta abajo. Devuelve el nuevo w.",
+    topic=Text(en="Gradient descent", es="Descenso de gradiente"),
     inputs={
         "w": normal("rows", "columns"),
         "grads": normal(3, "rows", "columns"),

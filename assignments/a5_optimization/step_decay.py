@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder import Exercise, close, made, scalar
+from autograder import Exercise, Text, close, made, scalar
 from solutions.schedules import step_decay
 
 exercise = Exercise(
@@ -13,6 +13,7 @@ exercise = Exercise(
     "are over. Epochs count from 0.",
     es="Devuelve la tasa de aprendizaje de una época: empieza en lr y se multiplica por `factor` cada vez que terminan "
     "`every` épocas. Las épocas se cuentan desde 0.",
+    topic=Text(en="Step decay", es="Decaimiento por pasos"),
     inputs={
         "lr": scalar(0.05, 0.9),
         "factor": scalar(0.3, 0.8),
