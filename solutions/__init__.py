@@ -5,10 +5,13 @@ Each module is one short chapter. The chapters lean on one another in this order
 ============================  ================================================================
 ``arrays``                    what an array and a cache are in this book
 ``numerical_gradient``        slopes by perturbation: slow, trustworthy, the judge of the rest
-``activations``               ReLU, the logistic sigmoid and the hyperbolic tangent
+``perturbation``              learning without derivatives: random changes, weighed by their effect
+``activations``               from the step to Swish: one number in, one number out
 ``affine``                    the layer ``x @ w + b``
-``losses``                    softmax and cross-entropy, as one operation
-``mlp``                       the three chapters above, stacked to any depth
+``maxout``                    the largest of several affine layers: an activation that is learned
+``losses``                    squared errors, cross-entropies, hinge: the first error signal
+``delta_rule``                backpropagation as it was first written, one arrow at a time
+``mlp``                       affine layers, an activation and a loss, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``batchnorm``                 activations held at zero mean and unit variance
 ``dropout``                   a random thinned network at every step, in two conventions

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solutions.activations import relu_backward, relu_forward, sigmoid_backward, sigmoid_forward
+from solutions.activations import (
+    relu_backward,
+    relu_forward,
+    sigmoid_backward,
+    sigmoid_forward,
+    tanh_backward,
+    tanh_forward,
+)
 from solutions.affine import affine_backward, affine_forward
 from solutions.arrays import Array, Cache, Labels, Scalar
 from solutions.losses import softmax_cross_entropy
 
-_FORWARD = {"relu": relu_forward, "sigmoid": sigmoid_forward}
-_BACKWARD = {"relu": relu_backward, "sigmoid": sigmoid_backward}
+_FORWARD = {"relu": relu_forward, "sigmoid": sigmoid_forward, "tanh": tanh_forward}
+_BACKWARD = {"relu": relu_backward, "sigmoid": sigmoid_backward, "tanh": tanh_backward}
 
 
 def mlp_forward(params: Sequence[tuple[Array, Array]], x: Array, *, activation: str) -> tuple[Array, Cache]:
@@ -27,7 +34,7 @@ def mlp_forward(params: Sequence[tuple[Array, Array]], x: Array, *, activation: 
         the last; the `fan_out` of a layer is the `fan_in` of the next.
     x : array, shape (batch, features)
         Inputs; `features` is the `fan_in` of the first layer.
-    activation : {"relu", "sigmoid"}
+    activation : {"relu", "sigmoid", "tanh"}
         The non-linearity between layers; the last layer is linear.
 
     Returns
@@ -68,7 +75,7 @@ def mlp_loss_and_gradients(
         Inputs; `features` is the `fan_in` of the first layer.
     y : array, shape (batch,) or (batch, classes)
         True classes, as indices (integers from 0) or as one-hot rows.
-    activation : {"relu", "sigmoid"}
+    activation : {"relu", "sigmoid", "tanh"}
         The non-linearity between layers; the last layer is linear.
 
     Returns

@@ -22,14 +22,18 @@ import optax  # type: ignore[import-untyped]
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from solutions import activations
 from solutions.activations import (
     relu_backward,
     relu_forward,
     sigmoid_backward,
     sigmoid_forward,
+    tanh_backward,
+    tanh_forward,
 )
 from solutions.affine import affine_backward, affine_forward
 from solutions.batchnorm import batchnorm_backward, batchnorm_forward
+from solutions.delta_rule import logistic_backprop
 from solutions.dropout import (
     dropout_backward,
     dropout_forward,
@@ -37,10 +41,22 @@ from solutions.dropout import (
     inverted_dropout_forward,
 )
 from solutions.initializers import glorot_uniform, he_normal, xavier_normal
-from solutions.losses import softmax_cross_entropy
+from solutions.losses import (
+    binary_cross_entropy,
+    mse_loss,
+    multiclass_hinge_loss,
+    softmax_cross_entropy,
+    squared_error,
+)
+from solutions.maxout import maxout_backward, maxout_forward
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
 from solutions.numerical_gradient import numerical_gradient
 from solutions.optimizers import adam_step, momentum_step, rmsprop_step
+from solutions.perturbation import (
+    node_perturbation_gradient,
+    single_weight_perturbation_gradient,
+    weight_perturbation_gradient,
+)
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 # Most of the time goes into compiling tiny programs; unoptimised ones differ in nothing but rounding.
@@ -51,6 +67,7 @@ BATCHES = [1, 6]
 ACTIVATIONS: dict[str, tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any]]] = {
     "relu": (relu_forward, relu_backward, jax.nn.relu),
     "sigmoid": (sigmoid_forward, sigmoid_backward, jax.nn.sigmoid),
+    "tanh": (tanh_forward, tanh_backward, jnp.tanh),
 }
 
 
@@ -542,12 +559,15 @@ MODULES = [
     "activations",
     "affine",
     "batchnorm",
+    "delta_rule",
     "dropout",
     "initializers",
     "losses",
+    "maxout",
     "mlp",
     "numerical_gradient",
     "optimizers",
+    "perturbation",
 ]
 
 
@@ -563,10 +583,30 @@ def calls(dtype: Any) -> dict[str, Call]:
     params, y = make_params(rng, [3, 6, 5], dtype), np.array([0, 4, 2, 2])
     table: dict[str, Call] = {
         "numerical_gradient": (numerical_gradient, (lambda x: (x**2).sum(), x), {}),
+        "single_weight_perturbation_gradient": (
+            single_weight_perturbation_gradient,
+            (lambda x: (x**2).sum(), x),
+            {"delta": 0.1},
+        ),
+        "weight_perturbation_gradient": (
+            weight_perturbation_gradient,
+            (lambda x: (x**2).sum(), x),
+            {"delta": 0.1, "n_trials": 3, "rng": rng},
+        ),
+        "node_perturbation_gradient": (
+            node_perturbation_gradient,
+            (lambda out: (out**2).sum(axis=1), x, w, b),
+            {"delta": 0.1, "n_trials": 3, "rng": rng},
+        ),
         "affine_forward": (affine_forward, (x, w, b), {}),
         "affine_backward": (affine_backward, (dout, affine_forward(x, w, b)[1]), {}),
         "softmax_cross_entropy": (softmax_cross_entropy, (dout, y), {}),
         "softmax_cross_entropy, one-hot": (softmax_cross_entropy, (dout, np.eye(5)[y]), {}),
+        "multiclass_hinge_loss": (multiclass_hinge_loss, (dout, y), {}),
+        "binary_cross_entropy": (binary_cross_entropy, (draw(4), np.array([0, 1, 1, 0])), {}),
+        "mse_loss": (mse_loss, (dout, draw(4, 5)), {}),
+        "squared_error": (squared_error, (dout, draw(4, 5)), {}),
+        "logistic_backprop": (logistic_backprop, (x, dout, params), {}),
         "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
         "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
         "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), dict(ADAM.keywords, lr=0.1)),
@@ -580,6 +620,14 @@ def calls(dtype: Any) -> dict[str, Call]:
             (params, x, y),
             {"activation": name},
         )
+    for name in ("step", "leaky_relu", "prelu", "elu", "celu", "swish"):
+        forward, backward = (getattr(activations, f"{name}_{way}") for way in ("forward", "backward"))
+        z = (x, draw(3)) if name == "prelu" else (x,)
+        table[f"{name}_forward"] = (forward, z, {})
+        table[f"{name}_backward"] = (backward, (draw(4, 3), forward(*z)[1]), {})
+    pieces = (x, draw(2, 3, 5), draw(2, 5))
+    table["maxout_forward"] = (maxout_forward, pieces, {})
+    table["maxout_backward"] = (maxout_backward, (dout, maxout_forward(*pieces)[1]), {})
     for training in (True, False):
         mode = "training" if training else "inference"
         cache = batchnorm_forward(x, *features, training=training)[1]
@@ -638,7 +686,8 @@ def test_precision_is_kept(name: str, dtype: Any) -> None:
     function, args, kwargs = calls(dtype)[name]
     leaves = jax.tree.leaves(function(*args, **kwargs))
     dtypes = {leaf.dtype for leaf in leaves if isinstance(leaf, np.generic | np.ndarray)}
-    assert dtypes - {np.dtype(bool)} == {np.dtype(dtype)}  # a mask may be boolean
+    # A mask may be boolean, and the number of a winner an integer.
+    assert dtypes - {np.dtype(bool), np.dtype(np.intp)} == {np.dtype(dtype)}
 
 
 @pytest.mark.parametrize("name", calls(np.float64))

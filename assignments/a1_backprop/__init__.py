@@ -1,6 +1,29 @@
 """From perturbation to backpropagation."""
 
-from assignments.a1_backprop import affine, mlp, numerical_gradient, relu, sigmoid, softmax_cross_entropy
+from assignments.a1_backprop import (
+    affine,
+    binary_cross_entropy,
+    celu,
+    delta_rule,
+    elu,
+    hinge_loss,
+    leaky_relu,
+    maxout,
+    mlp,
+    mse_loss,
+    node_perturbation,
+    numerical_gradient,
+    prelu,
+    relu,
+    sigmoid,
+    single_weight_perturbation,
+    softmax_cross_entropy,
+    squared_error,
+    step,
+    swish,
+    tanh,
+    weight_perturbation,
+)
 from autograder import Assignment
 
 assignment = Assignment(
@@ -8,11 +31,27 @@ assignment = Assignment(
     en="From perturbation to backpropagation",
     es="De la perturbación a la retropropagación",
     exercises=(
+        single_weight_perturbation.exercise,
         numerical_gradient.exercise,
-        relu.exercise,
-        sigmoid.exercise,
+        weight_perturbation.exercise,
         affine.exercise,
+        node_perturbation.exercise,
+        step.exercise,
+        sigmoid.exercise,
+        tanh.exercise,
+        relu.exercise,
+        leaky_relu.exercise,
+        prelu.exercise,
+        elu.exercise,
+        celu.exercise,
+        swish.exercise,
+        maxout.exercise,
+        squared_error.exercise,
+        mse_loss.exercise,
+        binary_cross_entropy.exercise,
         softmax_cross_entropy.exercise,
+        hinge_loss.exercise,
+        delta_rule.exercise,
         mlp.exercise,
     ),
 )

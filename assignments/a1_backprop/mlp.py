@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from assignments.a1_backprop import affine, relu, sigmoid, softmax_cross_entropy
-from autograder import Exercise, close, loss_gradient_agrees, made, normal
+from assignments.a1_backprop.networks import network
+from autograder import Exercise, close, loss_gradient_agrees, normal
 from solutions import losses
 from solutions.affine import affine_backward, affine_forward
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
-
-
-def _network(*widths):
-    """Parameters of the layers between dimensions of these names."""
-
-    def draw(rng, sizes):
-        pairs = [(sizes[i], sizes[o]) for i, o in pairwise(widths)]
-        return [(rng.normal(0, i**-0.5, (i, o)), rng.normal(0, 0.5, o)) for i, o in pairs]
-
-    return made(draw, *widths)
-
 
 exercise = Exercise(
     mlp_forward,
     mlp_loss_and_gradients,
     en="Stack affine layers, as many as `params` has pairs (w, b), with the activation between them and none "
     "after the last. Then compute the softmax cross-entropy of the logits and its gradients with respect to all "
-    'parameters. Your network must know the activations "relu" and "sigmoid"; call the functions you wrote '
-    "before.",
+    'parameters. Your network must know the activations "relu" and "sigmoid"; "tanh" costs one more line. '
+    "Call the functions you wrote before.",
     es="Apila capas afines, tantas como pares (w, b) tenga `params`, con la activación entre ellas y ninguna "
     "después de la última. Luego calcula la entropía cruzada con softmax de los logits y sus gradientes respecto "
-    'de todos los parámetros. Tu red debe conocer las activaciones "relu" y "sigmoid"; llama a las funciones que '
-    "ya escribiste.",
+    'de todos los parámetros. Tu red debe conocer las activaciones "relu" y "sigmoid"; agregar "tanh" cuesta una '
+    "línea más. Llama a las funciones que ya escribiste.",
     inputs={
-        "shallow": _network("features", "classes"),
-        "params": _network("features", "hidden", "classes"),
-        "deep": _network("features", "hidden", "more", "classes"),
+        "shallow": network("features", "classes"),
+        "params": network("features", "hidden", "classes"),
+        "deep": network("features", "hidden", "more", "classes"),
         "x": normal("batch", "features"),
         "y": softmax_cross_entropy.exercise.inputs["y"],
     },

@@ -500,6 +500,13 @@ def test_masks_resemble_masks_of_the_same_kind() -> None:
     assert not same_distribution(shared[0], masks[1])
 
 
+def test_zeros_resemble_zeros_only() -> None:
+    """An answer of zeros is no draw at all, even beside one that repeats a single number."""
+    assert same_distribution(np.zeros(20), np.zeros(20))
+    assert not same_distribution(np.zeros(20), np.full(20, 0.3))
+    assert same_distribution(np.full(20, -1.2), np.full(20, 0.3))
+
+
 def test_gaps_must_be_in_the_same_places() -> None:
     """NaN and infinities are compared place by place; without equal sizes there must be none."""
     x, y = rng().normal(0, 1, (2, 500))

@@ -10,6 +10,9 @@ import numpy.typing as npt
 from autograder.numeric.distribution import bounds
 from autograder.numeric.distribution.draws import Floats
 
+#: Fewer entries than this tell nothing.
+_TELLING = 15
+
 
 def same_distribution(first: npt.ArrayLike, second: npt.ArrayLike, *, significance: float = 1e-6) -> bool:
     """Tell whether two random answers may come from the same distribution.
@@ -26,7 +29,7 @@ def same_distribution(first: npt.ArrayLike, second: npt.ArrayLike, *, significan
     bool
         True if a two-sample Kolmogorov-Smirnov test sees no difference, ties or not. Then also the infinities
         and NaNs are in the same places, and the answers are constant along the same axes (a mask
-        shared by all rows resembles only another such mask).
+        shared by all rows resembles only another such mask). Nothing but zeros resembles nothing but zeros.
 
     Notes
     -----
@@ -35,7 +38,7 @@ def same_distribution(first: npt.ArrayLike, second: npt.ArrayLike, *, significan
     others Massart's (1990) twice. The entries, once constant axes are removed, count as independent.
     """
     one, two = _numbers(first), _numbers(second)
-    if one is None or two is None or not _same_gaps(one, two):
+    if one is None or two is None or not _same_gaps(one, two) or _one_is_empty(one, two):
         return False
     (one, constant_one), (two, constant_two) = _without_constant_axes(one), _without_constant_axes(two)
     if constant_one != constant_two:
@@ -61,6 +64,11 @@ def _same_gaps(one: Floats, two: Floats) -> bool:
         return bool(np.isfinite(one).all() and np.isfinite(two).all())
     gaps = [np.where(np.isfinite(values), 0.0, values).ravel() for values in (one, two)]
     return np.array_equal(gaps[0], gaps[1], equal_nan=True)
+
+
+def _one_is_empty(one: Floats, two: Floats) -> bool:
+    """Tell whether one answer is all zeros and the other is not, which may be constant all the same."""
+    return min(one.size, two.size) >= _TELLING and bool(one.any() != two.any())
 
 
 def _without_constant_axes(values: Floats) -> tuple[Floats, tuple[int, ...]]:
