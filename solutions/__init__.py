@@ -13,6 +13,10 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``delta_rule``                backpropagation as it was first written, one arrow at a time
 ``mlp``                       affine layers, an activation and a loss, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
+``symmetry``                  why weights must differ from the start
+``depth``                     what many layers do to a signal, and to a gradient
+``residual``                  a layer that only adds to what it was given
+``clipping``                  gradients that are too large, cut down to size
 ``batchnorm``                 activations held at zero mean and unit variance
 ``dropout``                   a random thinned network at every step, in two conventions
 ``optimizers``                momentum, RMSProp and Adam: what to do with a gradient

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -363,16 +365,20 @@ def generator_decides(student, source, rng):
     )
 
 
+VALUE: dict[str, Callable[[Any], Any]] = {
+    "tanh": np.tanh,
+    "relu": lambda z: np.maximum(z, 0),
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+}
+
+
 def _layers(init, activation, n_layers, width, n_samples, rng):
     """Yield what goes into each layer, its pre-activations and its activations."""
-    f = {"tanh": np.tanh, "relu": lambda z: np.maximum(z, 0), "sigmoid": lambda z: 1 / (1 + np.exp(-z))}[
-        activation
-    ]
     a = rng.standard_normal((n_samples, width))
     for _ in range(n_layers):
         z = a @ init(width, width, rng=rng)
-        yield a, z, f(z)
-        a = f(z)
+        before, a = a, VALUE[activation](z)
+        yield before, z, a
 
 
 def _of(arrays):
@@ -470,8 +476,7 @@ def feeds_every_layer_with_the_inputs(init, *, activation, n_layers=10, width=50
     x = rng.standard_normal((n_samples, width))
 
     def layer():
-        z = x @ init(width, width, rng=rng)
-        return {"tanh": np.tanh(z), "relu": np.maximum(z, 0), "sigmoid": 1 / (1 + np.exp(-z))}[activation]
+        return VALUE[activation](x @ init(width, width, rng=rng))
 
     return _of(layer() for _ in range(n_layers))
 
