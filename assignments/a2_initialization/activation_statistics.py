@@ -237,8 +237,8 @@ def weights_are_new(student, source):
     student(init, activation="tanh", n_layers=20, width=4, n_samples=10, rng=source)
     require(
         len(init.fans) >= 20,
-        en=f"For 20 layers, `init` was called {len(init.fans)} times.",
-        es=f"Para 20 capas, `init` se llamó {len(init.fans)} veces.",
+        en=f"`init` should be called for each of the 20 layers; calls: {len(init.fans)}.",
+        es=f"`init` debería llamarse para cada una de las 20 capas; llamadas: {len(init.fans)}.",
     )
 
 
