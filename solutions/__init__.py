@@ -14,6 +14,10 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``mlp``                       affine layers, an activation and a loss, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``preprocessing``             what is done to the data before the first layer sees it
+``symmetry``                  why weights must differ from the start
+``depth``                     what many layers do to a signal, and to a gradient
+``residual``                  a layer that only adds to what it was given
+``clipping``                  gradients that are too large, cut down to size
 ``batchnorm``                 activations held at zero mean and unit variance
 ``batchnorm_inference``       the layer once training is over: exact statistics, and no layer at all
 ``blocks``                    where the normalisation goes: before or after the non-linearity

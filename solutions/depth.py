@@ -118,7 +118,7 @@ def activation_statistics(
     -----
     ``a_0 = x`` and ``a_l = f(a_{l-1} @ w_l)``, each ``w_l`` drawn anew. Standard deviations that run to
     0 tell of a signal that fades; for `tanh`, those near 1 tell of units that are saturated. In both cases the
-    gradient suffers: it is a product with the activations in the first case, with the slopes in the second.
+    gradient suffers: the activations are among its factors, and so are the slopes.
 
     References
     ----------

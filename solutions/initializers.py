@@ -140,7 +140,8 @@ def unit_normal(fan_in: int, fan_out: int, *, rng: np.random.Generator) -> Array
     Notes
     -----
     A unit that adds 500 products of size one gets pre-activations of size ``sqrt(500) = 22``. There `tanh` and
-    the sigmoid are flat: nearly every unit says -1 or 1, and hardly any gradient passes.
+    the sigmoid are flat: nearly every unit says -1 or 1 and lets no gradient through, and the few others multiply
+    it by weights that are far too large.
 
     Examples
     --------

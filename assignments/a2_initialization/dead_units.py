@@ -9,11 +9,12 @@ from solutions.depth import dead_relu_fraction
 
 
 def _pre_activations(rng, sizes):
-    """Some of the units are on for no example, the others for one at least."""
+    """Some of the units are on for no example, the others for one at least; the last example turns none on."""
     batch, units = sizes["batch"], sizes["units"]
     z = rng.choice([-1.0, 1.0], (batch, units)) * rng.uniform(0.1, 2.0, (batch, units))
-    awake = rng.integers(batch, size=units), np.arange(units)
+    awake = rng.integers(batch - 1, size=units), np.arange(units)
     z[awake] = np.abs(z[awake])
+    z[-1] = -np.abs(z[-1])
     dead = rng.permutation(units)[: int(rng.integers(1, units - 1))]
     z[:, dead] = -np.abs(z[:, dead])
     return z
@@ -38,7 +39,7 @@ exercise = Exercise(
     es="es la fracción de unidades apagadas para todos los ejemplos",
 )
 def fraction_agrees(student, z, other):
-    layers = [z, other, np.abs(z), -np.abs(z), z[:1]]
+    layers = [z, other / 100, np.abs(z), -np.abs(z), z[:1]]
     fractions = student.function.many([(layer,) for layer in layers])
     for fraction, layer in zip(fractions, layers, strict=True):
         close(fraction, dead_relu_fraction(layer), name="fraction")
