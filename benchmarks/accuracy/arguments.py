@@ -71,7 +71,7 @@ def parameters_of(function: Callable[..., Any]) -> list[Parameter]:
 def _described(docstring: str) -> Iterator[tuple[str, tuple[str, str]]]:
     lines = docstring_sections(docstring).get("Parameters", "").splitlines()
     starts = [k for k, line in enumerate(lines) if _ENTRY.match(line)]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         entry = _ENTRY.match(lines[start])
         assert entry is not None  # noqa: S101 (see `starts`)
         text = " ".join(line.strip() for line in lines[start + 1 : end])
@@ -130,9 +130,9 @@ class Drawer:
         return int(self.rng.choice(usual)) if usual and max(usual) < 40 else int(self.rng.integers(2, 9))
 
     def _drawn(self, parameter: Parameter) -> Any:
-        special = SPECIAL.get(parameter.kind)
-        if special is not None:
-            return special(self)
+        for beginning, special in SPECIAL.items():
+            if parameter.kind.startswith(beginning):
+                return special(self)
         if "enerator" in parameter.kind:
             return np.random.default_rng(self.rng.integers(2**63))
         if parameter.kind.startswith("{"):
@@ -231,9 +231,10 @@ def scalar_function(drawer: Drawer) -> Callable[[Any], float]:
     return wave
 
 
-#: Kinds of arguments that need more than a line of a docstring, by that line.
+#: Kinds of arguments that need more than a line of a docstring, by how that line begins.
 SPECIAL: Mapping[str, Callable[[Drawer], Any]] = {
     "array, shape (batch,) or (batch, classes)": labels,
     "callable": scalar_function,
-    "list of (w, b), one pair a layer, at least one": network,
+    "list of (w, b)": network,
+    "list of (dw, db)": network,
 }

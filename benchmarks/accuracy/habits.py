@@ -360,6 +360,11 @@ def extended(x: Any) -> Any:
     return x.astype(np.longdouble) if x.dtype == np.float64 else x
 
 
+def boxed(x: Any) -> Any:
+    """Return the array with Python's numbers in it, as `numpy.frompyfunc` makes one."""
+    return x.astype(object)
+
+
 def read_only(x: Any) -> Any:
     """Return the array with a promise not to write into it."""
     x = x.view()

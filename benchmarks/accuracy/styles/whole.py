@@ -211,6 +211,7 @@ WHOLE: tuple[Style, ...] = (
         answering("_habits.changing_arrays(_habits.single)"),
         **_SINGLE,
     ),
+    formed("results as arrays of objects", answering("_habits.changing_arrays(_habits.boxed)")),
     formed("results read-only", answering("_habits.changing_arrays(_habits.read_only)")),
     formed("single numbers as Python's", answering("_habits.numbers_as_floats")),
     formed("single numbers as arrays", answering("_habits.numbers_as_arrays")),
