@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,10 +36,10 @@ class Lost:
 class _Worker:
     """A process and the task it is at."""
 
-    def __init__(self, perform: Callable[[Any], Any]) -> None:
+    def __init__(self, perform: Callable[[Any], Any], seconds: float) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, perform), daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, perform, seconds), daemon=True)
         self._process.start()
         theirs.close()
         self.task: Any = None
@@ -87,7 +88,7 @@ def work(
     try:
         while waiting or workers:
             while waiting and len(workers) < jobs:
-                workers.append(_Worker(perform))
+                workers.append(_Worker(perform, seconds))
                 workers[-1].give(waiting.pop(), seconds)
             patience = max(0.0, min(worker.deadline for worker in workers) - time.monotonic())
             ready = wait([worker.connection for worker in workers], timeout=patience)
@@ -109,13 +110,14 @@ def work(
             worker.end()
 
 
-def _serve(connection: Connection, perform: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection, perform: Callable[[Any], Any], seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_BYTES, _MOST_BYTES))
     while True:
         try:
             task = connection.recv()
         except EOFError:
             return
+        signal.alarm(int(2 * (seconds + _START_SECONDS)))  # should nobody be left to end a task that hangs
         try:
             result = perform(task)
         except BaseException as error:  # a mutant may raise anything
