@@ -1,12 +1,13 @@
 # make demo   set everything up, grade the sample class, write the HTML report
 # make test   set everything up, run every check of the project
+# make accuracy   measure how often the grader is wrong (ARGS="--only relu --seeds 20" for less)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := $(shell paste -sd, examples/sample_class/exercises.txt)
 READY := $(VENV)/.ready
 
-.PHONY: demo test bench verify lint types layers clean
+.PHONY: demo test bench accuracy verify lint types layers clean
 
 demo: $(READY)
 	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --only $(SAMPLE) --seed 2026 --out grades/sample_class
@@ -18,6 +19,9 @@ test: $(READY) lint types layers
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py
 	$(BIN)/python benchmarks/confinement_cost.py
+
+accuracy: $(READY)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.accuracy $(ARGS)
 
 verify: $(READY)
 	$(BIN)/autograder verify

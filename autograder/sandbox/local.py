@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.sandbox.calls import Absent, Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker.load import problem_of
-from autograder.sandbox.worker.values import as_collected, as_plain
+from autograder.sandbox.worker.values import as_collected, as_plain, without_objects
 
 _PLAIN = (bool, int, float, str, type(None), np.generic)
 
@@ -98,6 +98,8 @@ def _crossed(value: Any) -> Any:
     """Return what the grader would receive if `value` had crossed a process boundary."""
     if isinstance(value, _PLAIN):
         return value
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        return _crossed(without_objects(value))
     if isinstance(value, np.ndarray):
         return np.array(value)
     value = as_plain(value)

@@ -60,6 +60,11 @@ def named():
     from collections import namedtuple
     return namedtuple("Pair", "a b")(type("F", (float,), {})(1.0), type("L", (list,), {})([2]))
 
+def boxed():
+    ragged = np.empty(2, dtype=object)
+    ragged[:] = [np.ones(2), (1, np.zeros(3))]
+    return np.frompyfunc(lambda v: v + 1, 1, 1)(np.ones((2, 3))), ragged
+
 def spawned(rng):
     return rng.spawn(1)[0].random()
 
@@ -114,6 +119,17 @@ def _value(session: Session, function: str, *args: Any, **rest: Any) -> Any:
     answer = session.run([Call(function=function, args=args, **rest)])[0]
     assert isinstance(answer, Returned), answer
     return answer.value
+
+
+def test_arrays_of_objects_come_as_numbers_or_lists(session: Session) -> None:
+    """What NumPy makes of a Python function holds objects; they are numbers all the same."""
+    numbers, ragged = _value(session, "boxed")
+    assert numbers.dtype == np.float64
+    assert np.array_equal(numbers, np.full((2, 3), 2.0))
+    assert isinstance(ragged, list)
+    assert np.array_equal(ragged[0], np.ones(2))
+    assert ragged[1][0] == 1
+    assert np.array_equal(ragged[1][1], np.zeros(3))
 
 
 def test_arrays_cross_and_arguments_stay_as_they_were(session: Session) -> None:

@@ -116,6 +116,16 @@ def test_what_may_not_cross_is_refused(value: Any) -> None:
         Encoder(_refuse).value(value)
 
 
+def test_an_array_inside_itself_is_refused() -> None:
+    """It ends in a refusal as well."""
+    for shape in ((), (2,)):
+        value = np.empty(shape, dtype=object)
+        value[...] = 0
+        value[(0,) * len(shape)] = value
+        with pytest.raises(WireError):
+            Encoder(_refuse).value(value)
+
+
 def test_nesting_is_bounded() -> None:
     """A list inside itself ends in a refusal, not in a crash."""
     value: list[Any] = []

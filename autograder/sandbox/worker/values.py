@@ -55,7 +55,9 @@ class Encoder:
         """Return the wire value; arrays leave their bytes in `buffers`."""
         kind = type(value)
         if kind is np.ndarray:
-            return self._array(value, scalar=False)
+            return (
+                self._objects(value, depth) if value.dtype.kind == "O" else self._array(value, scalar=False)
+            )
         if value is None or kind is bool or kind is float:
             return value  # type: ignore[no-any-return]
         if kind is int:
@@ -74,6 +76,10 @@ class Encoder:
     def _items(self, value: list[Any] | tuple[Any, ...], depth: int) -> m.Value:
         _bounded(len(value), depth)
         return m.Items([self.value(item, depth + 1) for item in value], type(value) is tuple)
+
+    def _objects(self, value: np.ndarray[Any, Any], depth: int) -> m.Value:
+        _bounded(value.size, depth)
+        return self.value(without_objects(value), depth + 1)
 
     def _pairs(self, value: dict[Any, Any], depth: int) -> m.Value:
         _bounded(len(value), depth)
@@ -94,6 +100,13 @@ class Encoder:
             if rest := data.nbytes % _ALIGNMENT:
                 self.buffers.append(_PADDING[rest])
         return m.Array(name, array.shape, scalar)
+
+
+def without_objects(array: np.ndarray[Any, Any]) -> Any:
+    """Return an array of Python objects (`numpy.frompyfunc` makes one) as an array of numbers, or as its items."""
+    if all(isinstance(item, bool | int | float | np.bool_ | np.integer | np.floating) for item in array.flat):
+        return array.astype(np.float64)
+    return list(array) if array.ndim else array.item()
 
 
 def as_plain(value: Any) -> Any:

@@ -1,0 +1,98 @@
+"""The command: ``python -m benchmarks.accuracy``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.accuracy import report
+from benchmarks.accuracy.crew import work
+from benchmarks.accuracy.measures import (
+    LuckTask,
+    MutantTask,
+    StyleTask,
+    Task,
+    answers_at_random,
+    course_exercises,
+    mutants,
+    perform,
+)
+from benchmarks.accuracy.styles import STYLES
+from benchmarks.accuracy.twins import comparison_of
+
+#: The time limit of one task: far beyond any that ends.
+SECONDS = 150.0
+
+#: Runs of one task.
+_RUNS_AT_ONCE = 100
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and return the exit status."""
+    options = _options(arguments)
+    start = time.perf_counter()
+    unknown = set(options.only or ()) - set(course_exercises())
+    if unknown:
+        print(f"There is no exercise {', '.join(sorted(unknown))}.", file=sys.stderr)
+        return 2
+    names = [name for name in course_exercises() if not options.only or name in options.only]
+    remarks = {name: comparison_of(course_exercises()[name]).remark for name in names}
+    remarks = {name: remark for name, remark in remarks.items() if remark}
+    for name, remark in remarks.items():
+        print(f"{name}: NO INPUTS OF ITS OWN ({remark}): told from the reference by the calls of its checks.")
+    measured = measure(names, options)
+    for kind, found in measured.items():
+        print(report.text(kind, found))
+    for aim in report.missed_aims(measured):
+        print(f"MISSED: {aim}")
+    options.json.parent.mkdir(parents=True, exist_ok=True)
+    options.json.write_text(json.dumps(report.summary(measured, remarks), indent=1), encoding="utf-8")
+    print(f"{time.perf_counter() - start:.0f} s; the same as data: {options.json}")
+    return 1 if report.missed_aims(measured) else 0
+
+
+def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict[str, Any]]:
+    """Take the three measurements of the named exercises."""
+    alarms = {name: report.Alarms() for name in names}
+    misses = {name: report.Misses() for name in names}
+    luck = {name: report.Luck() for name in names if answers_at_random(course_exercises()[name])}
+    tasks: list[Task] = [
+        LuckTask(name, first, min(_RUNS_AT_ONCE, options.runs - first))
+        for name in luck
+        for first in range(0, options.runs, _RUNS_AT_ONCE)
+    ]
+    tasks += [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
+    tasks += [StyleTask(name, k, options.seeds) for name in names for k in range(len(STYLES))]
+    for done, (task, result) in enumerate(work(perform, tasks, jobs=options.jobs, seconds=SECONDS), 1):
+        if isinstance(task, LuckTask):
+            luck[task.exercise].add(task.runs, result)
+        elif isinstance(task, MutantTask):
+            misses[task.exercise].add(task.exercise, mutants(task.exercise)[task.mutant], result)
+        else:
+            alarms[task.exercise].add(STYLES[task.style].name, result)
+        if sys.stderr.isatty():
+            print(f"\r{done} of {len(tasks)}", end="\r", file=sys.stderr)
+    return {"alarms": alarms, "misses": misses, "luck": luck}
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.accuracy",
+        description="How often is the grader wrong: false alarms, misses, bad luck.",
+    )
+    parser.add_argument("--only", action="append", metavar="EXERCISE", help="repeat for several")
+    parser.add_argument("--seeds", type=int, default=100, help="on which every style is graded")
+    parser.add_argument("--runs", type=int, default=1000, help="of every check of random answers")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--json", type=Path, default=Path("grades/accuracy.json"))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""A course of small references, to be changed in tests."""
