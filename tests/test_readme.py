@@ -50,3 +50,16 @@ def test_its_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^\$ make (\w+)", README, flags=re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, flags=re.MULTILINE)
+
+
+def test_the_table_of_techniques_is_up_to_date() -> None:
+    """It is what `autograder list --markdown` prints."""
+    table = README.partition("<!-- table -->\n")[2].partition("<!-- /table -->")[0]
+    done = subprocess.run(
+        [sys.executable, "-m", "autograder", "list", "--markdown"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert table.strip() == done.stdout.strip(), "put the output of `autograder list --markdown` into README.md"
