@@ -383,6 +383,39 @@ def dead_relu_fraction(z):
     raise NotImplementedError
 
 
+# gradient_norms (8 points) ------------------------------------------------------------------------
+#
+# For a network of any depth, return the norm of the loss's gradient with respect to the weights of
+# each layer, from the first layer to the last: the root of the sum of the squared entries of dw.
+# The loss is the mean softmax cross-entropy; the activation between layers is "sigmoid" (unless
+# given), "tanh" or "relu". Bring `mlp_loss_and_gradients` along from the assignment on
+# backpropagation, and teach it tanh if it does not know it.
+
+
+def gradient_norms_by_layer(params, x, y, *, activation='sigmoid'):
+    """Measure how much of the gradient reaches each layer of a network.
+
+    Parameters
+    ----------
+    params : list of (w, b), one pair a layer
+        Weights `w` of shape (fan_in, fan_out) and biases `b` of shape (fan_out,), from the first layer to the
+        last.
+    x : array, shape (batch, features)
+        Inputs.
+    y : array, shape (batch,)
+        True classes, as indices (integers from 0).
+    activation : {"sigmoid", "tanh", "relu"}
+        The non-linearity between layers; the last layer is linear.
+
+    Returns
+    -------
+    norms : array, shape (layers,)
+        For each layer, from the first to the last, the norm of the gradient of its weights `w`: the root of the
+        sum of its squared entries. The loss is the softmax cross-entropy, averaged over the batch.
+    """
+    raise NotImplementedError
+
+
 # residual (10 points) -----------------------------------------------------------------------------
 #
 # A residual block adds to its input what a branch makes of it: out = x + max(0, x @ w1 + b1) @ w2 +

@@ -292,6 +292,30 @@ def dead_relu_fraction(z):
     raise NotImplementedError
 
 
+# gradient_norms (8 puntos) ------------------------------------------------------------------------
+#
+# Para una red de cualquier profundidad, devuelve la norma del gradiente de la pérdida respecto de
+# los pesos de cada capa, de la primera a la última: la raíz de la suma de los cuadrados de las
+# entradas de dw. La pérdida es la entropía cruzada con softmax promedio; la activación entre capas
+# es "sigmoid" (si no se indica), "tanh" o "relu". Trae tu `mlp_loss_and_gradients` de la tarea de
+# retropropagación y enséñale tanh si no la conoce.
+
+
+def gradient_norms_by_layer(params, x, y, *, activation='sigmoid'):
+    """Parámetros
+    ----------
+    params : lista de (w, b), one pair a layer
+    x : arreglo, forma (batch, features)
+    y : arreglo, forma (batch,)
+    activation : {"sigmoid", "tanh", "relu"}
+
+    Devuelve
+    --------
+    norms : arreglo, forma (layers,)
+    """
+    raise NotImplementedError
+
+
 # residual (10 puntos) -----------------------------------------------------------------------------
 #
 # Un bloque residual le suma a su entrada lo que una rama hace con ella: out = x + max(0, x @ w1 +

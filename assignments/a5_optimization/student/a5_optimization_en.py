@@ -180,7 +180,7 @@ def nesterov_step(w, grad, v, *, lr, momentum):
     raise NotImplementedError
 
 
-# convergence_study (11 points) --------------------------------------------------------------------
+# convergence_study (10 points) --------------------------------------------------------------------
 #
 # Count the full-batch steps that bring the loss down to `target` or below: 0 if it is there at the
 # start, np.inf if `max_epochs` steps are not enough. Each step returns the new parameters and the
@@ -617,7 +617,7 @@ def unflatten(vector, like):
     raise NotImplementedError
 
 
-# lbfgs (9 points) ---------------------------------------------------------------------------------
+# lbfgs (10 points) --------------------------------------------------------------------------------
 #
 # Minimise the loss over all examples with scipy.optimize.minimize. It works on one vector: carry
 # the parameters there and back, and hand it the gradient too, which `loss_and_grads` returns with

@@ -136,7 +136,7 @@ def nesterov_step(w, grad, v, *, lr, momentum):
     raise NotImplementedError
 
 
-# convergence_study (11 puntos) --------------------------------------------------------------------
+# convergence_study (10 puntos) --------------------------------------------------------------------
 #
 # Cuenta los pasos de lote completo que llevan la pérdida hasta `target` o menos: 0 si ya está ahí
 # al comienzo, np.inf si `max_epochs` pasos no bastan. Cada paso devuelve los nuevos parámetros y la
@@ -447,7 +447,7 @@ def unflatten(vector, like):
     raise NotImplementedError
 
 
-# lbfgs (9 puntos) ---------------------------------------------------------------------------------
+# lbfgs (10 puntos) --------------------------------------------------------------------------------
 #
 # Minimiza la pérdida sobre todos los ejemplos con scipy.optimize.minimize. Trabaja con un solo
 # vector: lleva los parámetros hasta allí y de vuelta, y entrégale también el gradiente, que
