@@ -40,7 +40,16 @@ from solutions.initializers import glorot_uniform, he_normal, xavier_normal
 from solutions.losses import softmax_cross_entropy
 from solutions.mlp import mlp_forward, mlp_loss_and_gradients
 from solutions.numerical_gradient import numerical_gradient
-from solutions.optimizers import adam_step, momentum_step, rmsprop_step
+from solutions.optimizers import (
+    adagrad_step,
+    adam_step,
+    adam_uncorrected_step,
+    adamw_step,
+    momentum_step,
+    nesterov_step,
+    rmsprop_step,
+    sgd_step,
+)
 
 jax.config.update("jax_enable_x64", True)  # type: ignore[no-untyped-call]
 # Most of the time goes into compiling tiny programs; unoptimised ones differ in nothing but rounding.
@@ -567,6 +576,19 @@ def calls(dtype: Any) -> dict[str, Call]:
         "affine_backward": (affine_backward, (dout, affine_forward(x, w, b)[1]), {}),
         "softmax_cross_entropy": (softmax_cross_entropy, (dout, y), {}),
         "softmax_cross_entropy, one-hot": (softmax_cross_entropy, (dout, np.eye(5)[y]), {}),
+        "sgd_step": (sgd_step, (x, draw(4, 3)), {"lr": 0.1}),
+        "nesterov_step": (nesterov_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
+        "adagrad_step": (adagrad_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
+        "adam_uncorrected_step": (
+            adam_uncorrected_step,
+            (x, draw(4, 3), draw(4, 3), state),
+            dict(ADAM.keywords, lr=0.1),
+        ),
+        "adamw_step": (
+            adamw_step,
+            (x, draw(4, 3), draw(4, 3), state, 3),
+            dict(ADAM.keywords, lr=0.1, weight_decay=0.01),
+        ),
         "momentum_step": (momentum_step, (x, draw(4, 3), state), {"lr": 0.1, "momentum": 0.9}),
         "rmsprop_step": (rmsprop_step, (x, draw(4, 3), state), {"lr": 0.1, "eps": 1e-8}),
         "adam_step": (adam_step, (x, draw(4, 3), draw(4, 3), state, 3), dict(ADAM.keywords, lr=0.1)),
