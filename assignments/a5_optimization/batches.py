@@ -70,9 +70,9 @@ def generators(rng, count):
 
 def require_repeatable(first, again):
     """Require that the same generator, in the same state, makes the same epoch."""
-    epochs = [np.concatenate([np.empty(0), *indices(answer)]) for answer in (first, again)]
+    one, other = (np.concatenate([np.empty(0), *indices(answer)]) for answer in (first, again))
     require(
-        np.array_equal(*epochs),
+        np.array_equal(one, other),
         en="The same generator gave two different orders: draw from `rng`, and from nothing else.",
         es="El mismo generador dio dos órdenes distintos: sortea con `rng` y con nada más.",
     )
