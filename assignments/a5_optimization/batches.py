@@ -81,8 +81,8 @@ def require_repeatable(first, again):
 def require_shuffled(first, second, n):
     """Require that two epochs, made with different generators, group the examples in different ways.
 
-    Of two random groupings into some 20 mini-batches the second brings about a pair in 20 of the first together again;
-    that it should be a half has a probability far below 1e-9.
+    Of the pairs that come together in one of two random epochs of six mini-batches or more, about a sixth or fewer do
+    so in the other. With some 200 pairs, that it should be a half has a probability far below 1e-9.
     """
     again = _together(second, np.concatenate([_pairs(batch) for batch in indices(first)]), n)
     require(
