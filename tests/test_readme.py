@@ -62,4 +62,6 @@ def test_the_table_of_techniques_is_up_to_date() -> None:
         text=True,
         check=True,
     )
-    assert table.strip() == done.stdout.strip(), "put the output of `autograder list --markdown` into README.md"
+    assert table.strip() == done.stdout.strip(), (
+        "put the output of `autograder list --markdown` into README.md"
+    )

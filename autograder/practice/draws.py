@@ -22,6 +22,10 @@ SHAPE, CONSTANT, QUANTILES, COUNT = "__shape__", "__constant__", "__quantiles__"
 LARGE = 1000
 _LEVELS = 501
 
+#: Of a larger answer that is not random, only the first entries are recorded.
+FIRST = "__first__"
+_EXCERPT = 1500
+
 #: Below so many, nothing can be told of how they are distributed.
 FEW = 16
 
@@ -40,6 +44,21 @@ def summary(array: NDArray[Any]) -> dict[str, Any]:
     }
 
 
+def excerpt(array: NDArray[Any]) -> dict[str, Any]:
+    """Return what is recorded of a large answer that is not random: its shape and first entries."""
+    return {SHAPE: list(array.shape), FIRST: array.ravel()[:_EXCERPT].copy()}
+
+
+def is_large(array: NDArray[Any], *, random: bool) -> bool:
+    """Tell whether an array is not recorded whole."""
+    return array.size > (LARGE if random else _EXCERPT) and array.dtype.kind in "bfiu"
+
+
+def is_excerpt(value: Any) -> bool:
+    """Tell whether a recorded answer is an excerpt."""
+    return isinstance(value, dict) and FIRST in value
+
+
 def is_summary(value: Any) -> bool:
     """Tell whether a recorded answer is a summary."""
     return isinstance(value, dict) and QUANTILES in value
@@ -47,7 +66,7 @@ def is_summary(value: Any) -> bool:
 
 def shape_of(recorded: Any) -> tuple[int, ...]:
     """Return the shape of a recorded answer, summarised or whole."""
-    return tuple(recorded[SHAPE]) if is_summary(recorded) else np.shape(recorded)
+    return tuple(recorded[SHAPE]) if isinstance(recorded, dict) else np.shape(recorded)
 
 
 def drawn_alike(array: NDArray[Any], recorded: Any) -> bool:

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from autograder.numeric.formula import Formula
-from autograder.practice.draws import LARGE, repetitions, summary
+from autograder.practice.draws import excerpt, is_large, repetitions, summary
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.worker import messages as m
 from autograder.sandbox.worker.values import (
@@ -221,7 +221,7 @@ class Table:
         """Return answers as they are recorded; of large random ones a summary."""
         encoder = Encoder(_encoded_special)
         encoded = [
-            _encoded_answer(_summarised(answer) if place in random else answer, encoder)
+            _encoded_answer(_shortened(answer, random=place in random), encoder)
             for place, answer in enumerate(answers)
         ]
         return RecordedAnswers(encoded, self._kept(encoder), repetitions(answers, random))
@@ -258,15 +258,15 @@ def _encoded_special(value: Any) -> m.Value:
     return encode_generator(value)
 
 
-def _summarised(answer: Answer) -> Answer:
-    return Returned(_summary(answer.value)) if isinstance(answer, Returned) else answer
+def _shortened(answer: Answer, *, random: bool) -> Answer:
+    return Returned(_short(answer.value, random)) if isinstance(answer, Returned) else answer
 
 
-def _summary(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.size > LARGE and value.dtype.kind in "bfiu":
-        return summary(value)
+def _short(value: Any, random: bool) -> Any:
+    if isinstance(value, np.ndarray) and is_large(value, random=random):
+        return summary(value) if random else excerpt(value)
     if isinstance(value, list | tuple):
-        return type(value)(_summary(item) for item in value)
+        return type(value)(_short(item, random) for item in value)
     return value
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.numeric.compare import close, shape_text
 from autograder.numeric.mismatch import Evidence, Mismatch
-from autograder.practice.draws import FEW, drawn_alike, is_summary, same_numbers, shape_of
+from autograder.practice.draws import FEW, FIRST, drawn_alike, is_excerpt, is_summary, same_numbers, shape_of
 from autograder.practice.recording import RecordedAnswers, RecordedCheck, RecordedExercise, Recording
 from autograder.sandbox.calls import Absent, Answer, Handle, Raised, Returned
 from autograder.sandbox.local import LocalSession
@@ -188,6 +189,9 @@ def _require_same(got: Any, wanted: Any, name: str, *, random: bool) -> None:
         return  # a cache: the student's own business
     if is_summary(wanted) or (random and isinstance(wanted, np.ndarray)):
         _require_drawn_alike(got, wanted, name)
+    elif is_excerpt(wanted):
+        first = wanted[FIRST]
+        close(_array(got, wanted, name).ravel()[: first.size], first, name=name, equal_nan=True)
     elif _nests(wanted):
         if isinstance(got, np.ndarray) and got.ndim:
             got = list(got)  # as `close` does
@@ -209,19 +213,27 @@ def _nests(value: Any) -> bool:
     )
 
 
-def _require_drawn_alike(got: Any, wanted: Any, name: str) -> None:
+def _array(got: Any, wanted: Any, name: str) -> NDArray[Any]:
+    """Return an answer as an array of the recorded shape."""
     shape = shape_of(wanted)
     try:
         array = np.asarray(got, dtype=np.float64)
     except (TypeError, ValueError):
-        close(got, np.zeros(shape), name=name)  # says what it is instead
-        return
+        raise _differs(
+            en=f"`{name}` should be an array of numbers of shape {shape_text(shape)}.",
+            es=f"`{name}` debería ser un arreglo de números de forma {shape_text(shape)}.",
+        ) from None
     if array.shape != shape:
         found = shape_text(array.shape)
         raise _differs(
             en=f"`{name}` should have shape {shape_text(shape)}; it has {found}.",
             es=f"`{name}` debería tener forma {shape_text(shape)}; tiene {found}.",
         )
+    return array
+
+
+def _require_drawn_alike(got: Any, wanted: Any, name: str) -> None:
+    array = _array(got, wanted, name)
     if array.size >= FEW and not drawn_alike(array, wanted):
         raise _differs(
             en=f"`{name}` is not distributed as it should be.",
