@@ -11,7 +11,15 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``mlp``                       the three chapters above, stacked to any depth
 ``initializers``              where training starts: the scale of the first weights
 ``batchnorm``                 activations held at zero mean and unit variance
+``penalties``                 large weights cost something: L2 and L1
+``early_stopping``            the validation loss says when to stop
+``noise``                     in the inputs, the weights and the labels
+``augmentation``              new examples from old ones: mirrored, shifted
+``weight_sharing``            one weight in several places: gradients add
+``multitask``                 two heads on one trunk: gradients add
+``ensembles``                 several models: averages of predictions and of weights
 ``dropout``                   a random thinned network at every step, in two conventions
+``autoencoder``               learning from inputs alone, one layer at a time
 ``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
 ============================  ================================================================
 
