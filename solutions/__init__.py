@@ -29,6 +29,16 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``schedules``                 when to change the learning rate
 ``full_batch``                small data: L-BFGS, and the bridge to it
 ``convergence``               how long a training takes, as a number
+``penalties``                 large weights cost something: L2 and L1
+``early_stopping``            the validation loss says when to stop
+``noise``                     in the inputs, the weights and the labels
+``augmentation``              new examples from old ones: mirrored, shifted
+``weight_sharing``            one weight in several places: gradients add
+``multitask``                 two heads on one trunk: gradients add
+``ensembles``                 several models: averages of predictions and of weights
+``dropout``                   a random thinned network at every step, in two conventions
+``autoencoder``               learning from inputs alone, one layer at a time
+``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
 ============================  ================================================================
 
 A few habits hold throughout. A batch ``x`` has shape ``(batch, features)`` and weights ``w`` have shape
