@@ -22,13 +22,6 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``batchnorm_inference``       the layer once training is over: exact statistics, and no layer at all
 ``blocks``                    where the normalisation goes: before or after the non-linearity
 ``layernorm``                 normalisation of each example over its own features
-``dropout``                   a random thinned network at every step, in two conventions
-``minibatches``               which examples a step looks at
-``optimizers``                from plain descent to AdamW: what to do with a gradient
-``gains``                     a step for every weight, from the signs of its gradients
-``schedules``                 when to change the learning rate
-``full_batch``                small data: L-BFGS, and the bridge to it
-``convergence``               how long a training takes, as a number
 ``penalties``                 large weights cost something: L2 and L1
 ``early_stopping``            the validation loss says when to stop
 ``noise``                     in the inputs, the weights and the labels
@@ -38,7 +31,12 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``ensembles``                 several models: averages of predictions and of weights
 ``dropout``                   a random thinned network at every step, in two conventions
 ``autoencoder``               learning from inputs alone, one layer at a time
-``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
+``minibatches``               which examples a step looks at
+``optimizers``                from plain descent to AdamW: what to do with a gradient
+``gains``                     a step for every weight, from the signs of its gradients
+``schedules``                 when to change the learning rate
+``full_batch``                small data: L-BFGS, and the bridge to it
+``convergence``               how long a training takes, as a number
 ============================  ================================================================
 
 A few habits hold throughout. A batch ``x`` has shape ``(batch, features)`` and weights ``w`` have shape

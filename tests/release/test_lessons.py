@@ -95,4 +95,6 @@ def _without_texts(source: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node.value = ""
+        if isinstance(node, ast.FormattedValue):
+            node.format_spec = None  # how numbers are written is a matter of language, too
     return ast.unparse(tree)
