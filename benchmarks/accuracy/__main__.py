@@ -29,6 +29,9 @@ from benchmarks.accuracy.twins import comparison_of
 #: The time limit of one task: far beyond any that ends.
 SECONDS = 150.0
 
+#: What can be measured.
+MEASURES = ("alarms", "misses", "luck")
+
 #: Runs of one task.
 _RUNS_AT_ONCE = 100
 
@@ -61,14 +64,18 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
     """Take the three measurements of the named exercises."""
     alarms = {name: report.Alarms() for name in names}
     misses = {name: report.Misses() for name in names}
-    luck = {name: report.Luck() for name in names if answers_at_random(course_exercises()[name])}
-    tasks: list[Task] = [
-        LuckTask(name, first, min(_RUNS_AT_ONCE, options.runs - first))
-        for name in luck
-        for first in range(0, options.runs, _RUNS_AT_ONCE)
-    ]
-    tasks += [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
-    tasks += [StyleTask(name, k, options.seeds) for name in names for k in range(len(STYLES))]
+    drawing = [n for n in names if "luck" in options.measures and answers_at_random(course_exercises()[n])]
+    luck = {name: report.Luck() for name in drawing}
+    tasks: list[Task] = []
+    if "luck" in options.measures:
+        starts = range(0, options.runs, _RUNS_AT_ONCE)
+        tasks += [
+            LuckTask(n, first, min(_RUNS_AT_ONCE, options.runs - first)) for n in luck for first in starts
+        ]
+    if "misses" in options.measures:
+        tasks += [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
+    if "alarms" in options.measures:
+        tasks += [StyleTask(name, k, options.seeds) for name in names for k in range(len(STYLES))]
     for done, (task, result) in enumerate(work(perform, tasks, jobs=options.jobs, seconds=SECONDS), 1):
         if isinstance(task, LuckTask):
             luck[task.exercise].add(task.runs, result)
@@ -78,7 +85,8 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
             alarms[task.exercise].add(STYLES[task.style].name, result)
         if sys.stderr.isatty():
             print(f"\r{done} of {len(tasks)}", end="\r", file=sys.stderr)
-    return {"alarms": alarms, "misses": misses, "luck": luck}
+    measured: dict[str, dict[str, Any]] = {"alarms": alarms, "misses": misses, "luck": luck}
+    return {kind: found for kind, found in measured.items() if kind in options.measures}
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -87,11 +95,16 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         description="How often is the grader wrong: false alarms, misses, bad luck.",
     )
     parser.add_argument("--only", action="append", metavar="EXERCISE", help="repeat for several")
+    parser.add_argument("measures", nargs="*", help=f"of {', '.join(MEASURES)}; all of them unless named")
     parser.add_argument("--seeds", type=int, default=100, help="on which every style is graded")
     parser.add_argument("--runs", type=int, default=1000, help="of every check of random answers")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", type=Path, default=Path("grades/accuracy.json"))
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    options.measures = options.measures or list(MEASURES)
+    if not set(options.measures) <= set(MEASURES):
+        parser.error(f"the measures are {', '.join(MEASURES)}")
+    return options
 
 
 if __name__ == "__main__":

@@ -153,12 +153,15 @@ def measure_style(of: Unit, number: int, seeds: Iterable[int]) -> StyleResult:
 
 
 def measure_mutant(of: Unit, mutant: Mutant, seeds: Iterable[int] = MUTANT_SEEDS) -> MutantResult:
-    """Grade a mutant; one that cannot even be made answers nothing."""
+    """Grade a mutant; one that cannot even be made, or sent, answers nothing."""
     try:
         program = of.program({mutant.module: mutant.tree})
     except Exception as error:  # whatever an edit may lead to
         return MutantResult([], [f"{type(error).__name__} when defined"])
-    results = [(seed, grade(of.exercise, program, seed)) for seed in seeds]
+    try:
+        results = [(seed, grade(of.exercise, program, seed)) for seed in seeds]
+    except (RecursionError, MemoryError) as error:  # an answer that contains itself, or is too large
+        return MutantResult([], [type(error).__name__])
     full = [seed for seed, result in results if result.score == result.max_score]
     # Of one that is caught it is enough to know that it differs at all.
     return MutantResult(full, comparison_of(of.exercise).regimes_that_differ(program, most=99 if full else 1))

@@ -33,7 +33,7 @@ class Alarms:
     def add(self, style: str, result: StyleResult | Lost) -> None:
         """Count a style."""
         if isinstance(result, Lost):
-            self.unusable.append(f"{style}: {result.reason}")
+            self.unusable.append(f"{style}: NOT MEASURED: {result.reason}")
         elif result.unusable == "unchanged":
             self.unchanged += 1
         elif result.unusable:
@@ -62,8 +62,8 @@ class Misses:
 
     mutants: int = 0
     caught: int = 0
-    timed_out: int = 0
     missed: int = 0
+    lost: list[str] = field(default_factory=list)
     equivalent: list[str] = field(default_factory=list)
     judged: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
@@ -73,9 +73,12 @@ class Misses:
         """Count a mutant."""
         self.mutants += 1
         reason = RIGHT_ALL_THE_SAME.get((exercise, mutant.before, mutant.after))
-        if isinstance(result, Lost):  # it hangs, or ends its process: so it would when graded
+        if isinstance(result, Lost) and result.reason in ("timeout", "killed"):  # so it would be when graded
             self.caught += 1
-            self.timed_out += 1
+            self.lost.append(f"{mutant}: {result.reason}")
+        elif isinstance(result, Lost):
+            self.missed += 1
+            self.findings.append(f"{mutant}  NOT MEASURED: {result.reason}")
         elif result.full_marks and reason:
             self.judged.append(f"{mutant}: {reason}")
         elif result.full_marks and result.differs:

@@ -51,6 +51,14 @@ def test_a_mutant_is_missed_if_it_differs_and_keeps_its_points() -> None:
     assert "a  ->  b" in report.text("misses", {"relu": misses})
 
 
+def test_a_mutant_that_could_not_be_measured_is_no_success() -> None:
+    """An error of the measurement's own must show."""
+    misses = report.Misses()
+    misses.add("relu", MUTANT, Lost("KeyError: 'no'"))
+    assert misses.figures == (1, 1)
+    assert "NOT MEASURED" in misses.findings[0]
+
+
 def test_one_miss_in_a_thousand_is_within_the_aim() -> None:
     """One in a hundred is not."""
     misses = report.Misses(caught=999, missed=1)
