@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from autograder.intake import Chunk, SourceFile, Submission
 from autograder.sandbox.process import Zygote
+
+
+# Where the tests themselves are started in the background, an interrupt is ignored, by their children too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
