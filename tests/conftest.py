@@ -10,7 +10,6 @@ import pytest
 from autograder.intake import Chunk, SourceFile, Submission
 from autograder.sandbox.process import Zygote
 
-
 # Where the tests themselves are started in the background, an interrupt is ignored, by their children too.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -56,7 +56,10 @@ class LocalSession:
         except Exception as error:
             return Raised(problem_of(error, self._files))
         earlier[place] = result
-        return Returned(self._result(result, call.keep))
+        try:
+            return Returned(self._result(result, call.keep))
+        except RecursionError:  # a list that holds itself
+            return Returned(Unsendable(type(result).__name__))
 
     def _function(self, call: Call, earlier: list[Any]) -> Callable[..., Any] | None:
         if call.target is None:
