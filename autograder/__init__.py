@@ -3,7 +3,7 @@
 What an author of exercises needs is here; what runs them is behind the command ``autograder``.
 """
 
-from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees
+from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees, slopes_agree
 from autograder.exercise.inputs import choice, generator, integers, made, normal, scalar, size, uniform
 from autograder.exercise.model import Assignment, Exercise
 from autograder.exercise.requirements import fail, require
@@ -34,5 +34,6 @@ __all__ = [
     "scalar",
     "shape_text",
     "size",
+    "slopes_agree",
     "uniform",
 ]

@@ -31,7 +31,7 @@ class Contract:
     is_class : bool
         Whether the reference is a class: calling it keeps the instance on the submission's side.
     methods : tuple of Contract
-        A class's public methods.
+        A class's public methods, and what calling an instance does.
     """
 
     name: str
@@ -48,6 +48,10 @@ class Contract:
         return found[0] if found else Contract(name, getattr, (), (), ())
 
 
+#: That of an object of which nothing is promised but what its author says.
+NO_CONTRACT = Contract("object", getattr, (), (), ())
+
+
 def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contract:
     """Read the contract off a reference; results named in `opaque` stay on the submission's side."""
     parameters = tuple(inspect.signature(reference).parameters)
@@ -55,7 +59,7 @@ def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contr
         methods = tuple(
             contract_of(method, opaque)
             for name, method in vars(reference).items()
-            if inspect.isfunction(method) and not name.startswith("_")
+            if inspect.isfunction(method) and (name == "__call__" or not name.startswith("_"))
         )
         return Contract(reference.__name__, reference, parameters, (), (-1,), True, methods)
     results = result_names(reference)

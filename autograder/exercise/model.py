@@ -110,6 +110,9 @@ class Exercise:
         How many draws of the inputs each check is tried on.
     opaque : sequence of str
         Names of results that stay on the student's side, because their content is the student's business.
+    time_factor : float
+        How many times the usual processor time its calls may take: more than 1 where a submission trains. Say in
+        the statement how long that is.
 
     Examples
     --------
@@ -138,6 +141,7 @@ class Exercise:
         edges: Sequence[Mapping[str, int]] = (),
         trials: int = 2,
         opaque: Sequence[str] = ("cache",),
+        time_factor: float = 1.0,
     ) -> None:
         if not references:
             raise TypeError("an exercise needs at least one reference function")
@@ -149,6 +153,7 @@ class Exercise:
         self.sizes: Mapping[str, range] = dict(sizes or {})
         self.edges = tuple(edges)
         self.trials = trials
+        self.time_factor = time_factor
         self.source = _caller()
         self.uses: Mapping[str, Function] = {f.__name__: f for f in uses}
         callable_here = {**self.uses, **self.references}

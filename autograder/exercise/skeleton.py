@@ -15,6 +15,9 @@ from autograder.exercise.contract import docstring_sections
 
 _HANDED_OUT = ("Parameters", "Returns")
 
+#: The methods with underscores that a class may promise.
+_SPECIAL = ("__init__", "__call__")
+
 
 def skeleton(reference: Callable[..., Any]) -> str:
     """Return the source of a function, or class, that is still to be written."""
@@ -36,7 +39,7 @@ def _class_skeleton(cls: type) -> str:
     methods = [
         textwrap.indent(skeleton(method), "    ")
         for name, method in vars(cls).items()
-        if inspect.isfunction(method) and (name == "__init__" or not name.startswith("_"))
+        if inspect.isfunction(method) and (name in _SPECIAL or not name.startswith("_"))
     ]
     return "\n".join([f"class {cls.__name__}:", *_docstring(cls), "", "\n".join(methods)])
 

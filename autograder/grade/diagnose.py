@@ -14,7 +14,7 @@ from autograder.grade.run import Exchange
 from autograder.numeric.compare import close
 from autograder.numeric.distribution import same_distribution
 from autograder.numeric.mismatch import Mismatch
-from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned
+from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.local import LocalSession
 
 
@@ -120,12 +120,16 @@ def _alike(got: Answer, wanted: Answer, *, stochastic: bool) -> bool:
         return got.problem.type == wanted.problem.type
     if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
         return False
+    if bool(got.printed) != bool(wanted.printed):
+        return False
     return _same(got.value, wanted.value, stochastic=stochastic)
 
 
 def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
     if isinstance(wanted, Handle):
         return isinstance(got, Handle)
+    if wanted is None:  # what only changes an object may answer nothing, or the object
+        return got is None or isinstance(got, Unsendable)
     if isinstance(wanted, list | tuple):
         return (
             isinstance(got, list | tuple)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from autograder.exercise.model import Exercise
@@ -112,7 +113,7 @@ class WorkerHost:
 
     def __init__(self, zygote: Zygote, submission: Submission, deadline: Deadline) -> None:
         self._zygote = zygote
-        self._deadline = deadline
+        self._usual = self._deadline = deadline
         self._files = worker_files(submission)
         for word, module in _SLOW_IMPORTS.items():
             if any(word in chunk.source for file in self._files for chunk in file.chunks):
@@ -150,6 +151,7 @@ class WorkerHost:
         Where that is lost, the loss is returned, and everything is asked live.
         """
         plan = plan_of(exercise, seed)
+        self._allow(exercise.time_factor)
         try:
             live = self._live()
             live.begin(exercise.name)
@@ -179,6 +181,13 @@ class WorkerHost:
         session.stand_in(functions)
         self._session = session
         return session
+
+    def _allow(self, factor: float) -> None:
+        """Let every exchange from here on take so many times the usual processor time."""
+        self._deadline = replace(self._usual, cpu_seconds=factor * self._usual.cpu_seconds)
+        session = self._session.live if isinstance(self._session, Rehearsed) else self._session
+        if session is not None:
+            session.allow(self._deadline)
 
     def _live(self) -> RemoteSession:
         """Return the session itself, without answers fetched before."""

@@ -38,7 +38,8 @@ class Call:
     Parameters
     ----------
     function : str
-        Its name.
+        Its name. Where the submission defines no such function, and the first argument is one of its objects, that
+        object's method of this name answers.
     args, kwargs
         Numbers, texts, arrays and collections of them; a `numpy.random.Generator` (passed by its
         state); a callable (the submission calls it back); directly among them also a `Handle` or `Earlier`.
@@ -47,6 +48,8 @@ class Call:
     early : bool
         Whether nothing in the arguments follows from a right answer, so that the submission may see this
         call before it has answered the ones before.
+    listen : bool
+        Whether to count what the call prints.
     """
 
     function: str
@@ -55,13 +58,15 @@ class Call:
     target: Handle | Earlier | None = None
     keep: tuple[int, ...] = ()
     early: bool = False
+    listen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A call's answer."""
+    """A call's answer, and how many characters it printed if that was listened to."""
 
     value: Any
+    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

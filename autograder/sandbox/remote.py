@@ -102,6 +102,10 @@ class RemoteSession:
         self._lasting = len(self._functions)
         self._channel.send(m.StandIn(stubs), [])
 
+    def allow(self, deadline: Deadline) -> None:
+        """Give each exchange from here on this deadline."""
+        self._channel.deadline = deadline
+
     def begin(self, section: str) -> None:
         """Let go of every object kept so far, on both sides."""
         self._forget = True
@@ -224,7 +228,7 @@ def _encode_call(call: Call, encoder: Encoder) -> m.Call:
     args = [encoder.value(value) for value in call.args]
     kwargs = {name: encoder.value(value) for name, value in call.kwargs.items()}
     target = None if call.target is None else encoder.value(call.target)
-    return m.Call(call.function, args, kwargs, target, call.keep)
+    return m.Call(call.function, args, kwargs, target, call.keep, call.listen)
 
 
 def _encode_reference(value: Any) -> m.Value:
@@ -239,7 +243,7 @@ def _encode_reference(value: Any) -> m.Value:
 
 def _decode_answer(answer: m.Answer, decoder: Decoder) -> Answer:
     if isinstance(answer, m.Returned):
-        return Returned(decoder.value(answer.value))
+        return Returned(decoder.value(answer.value), answer.printed)
     return Raised(answer.problem) if isinstance(answer, m.Raised) else Absent()
 
 

@@ -15,7 +15,8 @@ import numpy.linalg
 import numpy.random
 
 from . import messages as m
-from .load import Submission, problem_of
+from .load import Submission, or_method, problem_of
+from .printed import listening
 from .values import Decoder, Encoder, WireError, decode_generator, encode_generator
 from .wire import LENGTHS, frame, lengths
 
@@ -112,21 +113,27 @@ class Worker:
         kwargs = {name: decoder.value(value) for name, value in call.kwargs.items()}
         self._earlier.append(None)
         try:
-            function = self._function(call)
+            function = self._function(call, args)
             if function is None:
                 return m.Absent()
             if self._may_draw:
                 _seed_globals()
-            result = function(*map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()})
+            with listening(call.listen) as printed:
+                result = function(
+                    *map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()}
+                )
         except BaseException as error:
             return m.Raised(problem_of(error, self._submission.labels))
         self._earlier[-1] = result
-        return m.Returned(self._encode(result, call.keep, encoder))
+        return m.Returned(self._encode(result, call.keep, encoder), printed.count)
 
-    def _function(self, call: m.Call) -> Any:
-        if call.target is None:
-            return self._submission.find(call.function)
-        return getattr(self._resolve(_special_reference(call.target)), call.function)
+    def _function(self, call: m.Call, args: list[Any]) -> Any:
+        if call.target is not None:
+            return getattr(self._resolve(_special_reference(call.target)), call.function)
+        found = self._submission.find(call.function)
+        if args and isinstance(args[0], _Reference):
+            return or_method(found, self._resolve(args[0]), call.function)
+        return found
 
     def _encode(self, result: Any, keep: tuple[int, ...], encoder: Encoder) -> m.Value:
         """Encode an answer; the results named by `keep` stay here and only their numbers travel."""
