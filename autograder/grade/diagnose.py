@@ -18,30 +18,48 @@ from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Retu
 from autograder.sandbox.local import LocalSession
 
 
+#: Fewer draws than this resemble one another whatever their distributions.
+_FEWEST_DRAWS = 100
+
+
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
     """Return the one misconception that answers as the submission did, or None.
 
     Those that are to be caught by this check come first; only if none of them answers alike are the others
-    asked. Two that answer alike name nothing: a wrong name is worse than none.
+    asked. Equal draws come before draws that are only distributed alike. Two that answer alike name nothing: a
+    wrong name is worse than none.
     """
     answers = (answer for exchange in exchanges for answer in exchange.answers)
     if not any(isinstance(answer, Returned) for answer in answers):
         return None  # nothing was answered, so nothing can be told from the answers
     own = [m for m in exercise.misconceptions if check in m.caught_by]
     others = [m for m in exercise.misconceptions if check not in m.caught_by]
-    for candidates, required in ((own, reproduces), (others, _explains)):
-        alike = [m for m in candidates if required(exercise, m, exchanges)]
-        if alike:
-            return alike[0] if len(alike) == 1 else None
+    precisions = (True, False) if _any_randomness(exchanges) else (True,)
+    for exactly in precisions:
+        for candidates, required in ((own, reproduces), (others, _explains)):
+            alike = [m for m in candidates if required(exercise, m, exchanges, exactly=exactly)]
+            if alike:
+                return alike[0] if len(alike) == 1 else None
     return None
 
 
-def _explains(exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange]) -> bool:
+def _any_randomness(exchanges: Iterable[Exchange]) -> bool:
+    """Tell whether any call was given a generator."""
+    calls = (call for exchange in exchanges for call in exchange.calls)
+    values = (value for call in calls for value in (*call.args, *call.kwargs.values()))
+    return any(isinstance(value, np.random.Generator) for value in values)
+
+
+def _explains(
+    exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange], *, exactly: bool = False
+) -> bool:
     """Tell whether the misconception answers as the submission did where the reference does not."""
     right = replace(
         misconception, functions={name: exercise.references[name] for name in misconception.functions}
     )
-    return reproduces(exercise, misconception, exchanges) and not reproduces(exercise, right, exchanges)
+    return reproduces(exercise, misconception, exchanges, exactly=exactly) and not reproduces(
+        exercise, right, exchanges, exactly=exactly
+    )
 
 
 def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSession:
@@ -49,23 +67,44 @@ def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSess
     return LocalSession({**exercise.uses, **exercise.references, **misconception.functions})
 
 
-def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange]) -> bool:
-    """Tell whether the misconception gives every answer of the functions that it replaces."""
+def reproduces(
+    exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange], *, exactly: bool = False
+) -> bool:
+    """Tell whether the misconception gives every answer of the functions that it replaces.
+
+    Answers that depend on a generator need only be distributed alike, unless `exactly`; but then they must be so
+    many that this says something.
+    """
     session = wrong_session(exercise, misconception)
     random, own = _Randomness(), _OwnHandles()
     answered = False  # failing alike is not enough: many mistakes end in the same exception
+    draws = 0
     for exchange in exchanges:
         answers = session.run([own.of(call) for call in exchange.calls])
         own.learn(exchange.answers, answers)
         for place, call in enumerate(exchange.calls):
-            stochastic = random.reaches(call, place, exchange.answers[place])
+            stochastic = random.reaches(call, place, exchange.answers[place]) and not exactly
             if call.target is None and call.function not in misconception.functions:
                 continue
             if not _alike(exchange.answers[place], answers[place], stochastic=stochastic):
                 return False
             answered = answered or isinstance(answers[place], Returned)
+            draws += _count(exchange.answers[place]) if stochastic else 0
         random.next_exchange()
-    return answered
+    return answered and (exactly or draws >= _FEWEST_DRAWS or not random.reached)
+
+
+def _count(answer: Answer) -> int:
+    """Return the number of entries in an answer."""
+    return _entries(answer.value) if isinstance(answer, Returned) else 0
+
+
+def _entries(value: Any) -> int:
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value))
+    if isinstance(value, dict):
+        return sum(map(_entries, value.values()))
+    return int(np.size(value))
 
 
 class _OwnHandles:
@@ -95,11 +134,13 @@ class _Randomness:
     def __init__(self) -> None:
         self._handles: set[int] = set()
         self._places: set[int] = set()
+        self.reached = False
 
     def reaches(self, call: Call, place: int, answer: Answer) -> bool:
         values = (*call.args, *call.kwargs.values(), call.target)
         if not any(map(self._is_random, values)):
             return False
+        self.reached = True
         self._places.add(place)
         self._handles.update(handle.number for _, handle in handles(answer))
         return True
@@ -135,6 +176,12 @@ def _same(got: Any, wanted: Any, *, stochastic: bool) -> bool:
             isinstance(got, list | tuple)
             and len(got) == len(wanted)
             and all(_same(g, w, stochastic=stochastic) for g, w in zip(got, wanted, strict=True))
+        )
+    if isinstance(wanted, dict):
+        return (
+            isinstance(got, dict)
+            and got.keys() == wanted.keys()
+            and all(_same(got[name], wanted[name], stochastic=stochastic) for name in wanted)
         )
     if stochastic:
         return _same_draw(got, wanted)

@@ -19,6 +19,8 @@ _PLAIN = (bool, int, float, str, type(None), np.generic)
 class LocalSession:
     """Answers calls with the given functions, with the same meaning of values as across processes.
 
+    What they print goes nowhere here, too.
+
     Parameters
     ----------
     functions : mapping of str to callable
@@ -50,12 +52,12 @@ class LocalSession:
             function = self._function(call, args, earlier)
             if function is None:
                 return Absent()
-            with np.errstate(all="ignore"), listening(call.listen) as printed:
+            with np.errstate(all="ignore"), listening(listen=True) as printed:
                 result = function(*args, **kwargs)
         except Exception as error:
             return Raised(problem_of(error, self._files))
         earlier[place] = result
-        return Returned(self._result(result, call.keep), printed.count)
+        return Returned(self._result(result, call.keep), printed.count if call.listen else 0)
 
     def _function(self, call: Call, args: list[Any], earlier: list[Any]) -> Callable[..., Any] | None:
         function: Callable[..., Any] | None = self._functions.get(call.function)

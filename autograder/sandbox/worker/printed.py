@@ -23,7 +23,7 @@ class Printed(io.TextIOBase):
         return len(text)
 
 
-def listening(listen: bool) -> AbstractContextManager[Printed]:
+def listening(*, listen: bool) -> AbstractContextManager[Printed]:
     """Count what is printed inside, to either standard stream, if `listen`."""
     return _redirected(Printed()) if listen else nullcontext(Printed())
 

@@ -118,7 +118,7 @@ class Worker:
                 return m.Absent()
             if self._may_draw:
                 _seed_globals()
-            with listening(call.listen) as printed:
+            with listening(listen=call.listen) as printed:
                 result = function(
                     *map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()}
                 )
