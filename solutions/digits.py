@@ -25,12 +25,19 @@ def train_digits(x: Array, y: Labels) -> Network:
 
     Notes
     -----
-    One hidden layer of 32 rectifiers, batches of 32 and a learning rate found by a coarse search: about
-    1.2 thousand steps, a tenth of a second. Right on 96 to 97% of images that it has not seen.
+    One hidden layer of 32 rectifiers, batches of 32, and a learning rate found by a coarse search. With 1,200 images it
+    takes 760 steps, a tenth of a second, and is right on 96% of images that it has not seen.
+
+    The last quarter of the epochs goes at a tenth of the learning rate. Before, every batch pulls the weights its own
+    way, and the network is as good as the last batch leaves it; small steps average over many batches. The mean
+    accuracy hardly changes by this, but the unlucky runs disappear.
     """
     inputs = Input(x.shape[1])
     hidden = Dense(32, "relu", seed=0)(inputs)
     out = Dense(10, seed=1)(hidden)
-    network = Network(inputs, out, CrossEntropy(), optimizer=SGD(bs=32, lr=0.3), reg=L2(1e-4))
-    fit(network, x, y, epochs=25)
+    optimizer = SGD(bs=32, lr=0.2)
+    network = Network(inputs, out, CrossEntropy(), optimizer=optimizer, reg=L2(1e-4))
+    fit(network, x, y, epochs=15)
+    optimizer.lr = 0.02
+    fit(network, x, y, epochs=5)
     return network

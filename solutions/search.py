@@ -107,7 +107,7 @@ def random_search(
     >>> len(trials), 0.008 < best["lr"] < 0.012
     (50, True)
     """
-    samples = {name: sample_log_uniform(*ends, n_trials, rng=rng) for name, ends in space.items()}
+    samples = {name: sample_log_uniform(low, high, n_trials, rng=rng) for name, (low, high) in space.items()}
     trials = []
     for k in range(n_trials):
         candidate = {name: float(values[k]) for name, values in samples.items()}
@@ -175,7 +175,7 @@ def coarse_to_fine(
         spaces.append(space)
         trials += random_search(objective, space, n_trials, rng=rng)[1]
         best = _best(trials)
-        space = {name: _next_range(*ends, best[name]) for name, ends in space.items()}
+        space = {name: _next_range(low, high, best[name]) for name, (low, high) in space.items()}
     return best, spaces
 
 

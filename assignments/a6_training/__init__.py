@@ -1,8 +1,10 @@
 """Putting it together on real data."""
 
 from assignments.a6_training import (
+    coarse_to_fine,
     cross_entropy,
     cross_validation,
+    digits,
     expected_initial_loss,
     explosion,
     fit,
@@ -13,6 +15,7 @@ from assignments.a6_training import (
     network,
     network_mistakes,  # noqa: F401 (registers them)
     overfit_tiny,
+    random_search,
     regularization_raises_loss,
     sample_log_uniform,
     sgd,
@@ -38,6 +41,9 @@ assignment = Assignment(
         update_ratio.exercise,
         generalization_gap.exercise,
         sample_log_uniform.exercise,
+        random_search.exercise,
+        coarse_to_fine.exercise,
         cross_validation.exercise,
+        digits.exercise,
     ),
 )

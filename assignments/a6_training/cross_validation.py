@@ -10,12 +10,12 @@ from solutions.search import k_fold
 exercise = Exercise(
     k_fold,
     name="cross_validation",
-    en="Split the examples 0 to n - 1 at random into k folds whose sizes differ by one at most. For each fold return a pair: "
-    "the indices of all examples that are not in it, for training, and the indices of those that are, for validation. "
-    "Draw from `rng` alone.",
-    es="Reparte al azar los ejemplos de 0 a n - 1 en k partes cuyos tamaños difieran a lo más en uno. Por cada parte "
-    "devuelve un par: los índices de los ejemplos que no están en ella, para entrenar, y los de los que sí están, para "
-    "validar. Sortea solo con `rng`.",
+    en="Split the examples 0 to n - 1 at random into k folds whose sizes differ by one at most. For each fold "
+    "return a pair: the indices of all examples that are not in it, for training, and the indices of those that "
+    "are, for validation. Draw from `rng` alone.",
+    es="Reparte al azar los ejemplos de 0 a n - 1 en k partes cuyos tamaños difieran a lo más en uno. Por cada "
+    "parte devuelve un par: los índices de los ejemplos que no están en ella, para entrenar, y los de los que "
+    "sí están, para validar. Sortea solo con `rng`.",
     inputs={"n": size("n"), "k": size("k"), "source": generator()},
     sizes={"n": range(20, 60)},
     trials=3,

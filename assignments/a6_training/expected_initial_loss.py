@@ -9,10 +9,10 @@ from solutions.training import expected_initial_loss
 
 exercise = Exercise(
     expected_initial_loss,
-    en="Before the first step a good network gives about the same probability to every class. Return the cross-entropy that "
-    "it then has, given the number of classes.",
-    es="Antes del primer paso, una buena red da más o menos la misma probabilidad a cada clase. Devuelve la entropía "
-    "cruzada que tiene entonces, dado el número de clases.",
+    en="Before the first step a good network gives about the same probability to every class. Return the "
+    "cross-entropy that it then has, given the number of classes.",
+    es="Antes del primer paso, una buena red da más o menos la misma probabilidad a cada clase. Devuelve la "
+    "entropía cruzada que tiene entonces, dado el número de clases.",
     inputs={"n_classes": made(lambda rng, sizes: int(rng.integers(3, 1000)))},
 )
 

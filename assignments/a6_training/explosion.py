@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from assignments.a6_training.verdicts import says
@@ -17,10 +19,10 @@ def _falling(rng, sizes):
 exercise = Exercise(
     has_exploded,
     name="explosion",
-    en="Tell whether a training has exploded: whether its loss, in any epoch, is NaN, infinite, or larger than `factor` "
-    'times the loss of the first epoch. The losses are `history["loss"]`, as `fit` returns it.',
-    es="Di si un entrenamiento explotó: si su pérdida, en cualquier época, es NaN, infinita o mayor que `factor` veces la "
-    'pérdida de la primera época. Las pérdidas son `history["loss"]`, como las devuelve `fit`.',
+    en="Tell whether a training has exploded: whether its loss, in any epoch, is NaN, infinite, or larger than "
+    '`factor` times the loss of the first epoch. The losses are `history["loss"]`, as `fit` returns it.',
+    es="Di si un entrenamiento explotó: si su pérdida, en cualquier época, es NaN, infinita o mayor que "
+    '`factor` veces la pérdida de la primera época. Las pérdidas son `history["loss"]`, como las devuelve `fit`.',
     inputs={"losses": made(_falling, "epochs")},
     sizes={"epochs": range(6, 10)},
 )
@@ -61,7 +63,9 @@ def _factors(losses):
 def _asked(student, losses):
     """Ask about every history at once, so that a mistake is known by all of its answers; return them by kind."""
     kinds = {"large": _large, "harmless": _harmless, "no number": _no_numbers}
-    questions = {kind: [(history,) for history in make(losses)] for kind, make in kinds.items()}
+    questions: dict[str, list[Any]] = {
+        kind: [(history,) for history in make(losses)] for kind, make in kinds.items()
+    }
     questions["factor"] = [(history, factor) for history, factor, _ in _factors(losses)]
     answers = iter(student.early().many([asked for kind in questions.values() for asked in kind]))
     return {kind: [next(answers) for _ in asked] for kind, asked in questions.items()}

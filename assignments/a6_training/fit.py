@@ -15,18 +15,18 @@ from solutions.training import fit
 
 exercise = Exercise(
     fit,
-    en="Write the training loop. In every epoch it visits all examples once, in a new random order, in batches of the "
-    "optimiser's `bs`; the last batch may be shorter. Each batch is one step: the optimiser's `step` for every "
-    "weight and every bias, with the gradients of `loss_and_gradients`. At the end of the epoch measure the loss and "
-    "the metrics on all training examples and, where there are any, on the validation examples. Write it as a "
-    "function of the network; `Network.fit = fit` makes it a method afterwards. (A method `fit` in your class `Network` "
-    "is as good.)",
-    es="Escribe el ciclo de entrenamiento. En cada época visita todos los ejemplos una vez, en un orden aleatorio nuevo, "
-    "en lotes del tamaño `bs` del optimizador; el último lote puede ser más corto. Cada lote es un paso: el `step` del "
-    "optimizador para cada peso y cada sesgo, con los gradientes de `loss_and_gradients`. Al final de la época mide la "
-    "pérdida y las métricas con todos los ejemplos de entrenamiento y, si los hay, con los de validación. Escríbelo como "
-    "una función de la red; después, `Network.fit = fit` la convierte en un método. (Un método `fit` en tu clase "
-    "`Network` vale igual.)",
+    en="Write the training loop. In every epoch it visits all examples once, in a new random order, in batches "
+    "of the optimiser's `bs`; the last batch may be shorter. Each batch is one step: the optimiser's `step` for "
+    "every weight and every bias, with the gradients of `loss_and_gradients`. At the end of the epoch measure "
+    "the loss and the metrics on all training examples and, where there are any, on the validation examples. "
+    "Write it as a function of the network; `Network.fit = fit` makes it a method afterwards. (A method `fit` "
+    "in your class `Network` is as good.)",
+    es="Escribe el ciclo de entrenamiento. En cada época visita todos los ejemplos una vez, en un orden "
+    "aleatorio nuevo, en lotes del tamaño `bs` del optimizador; el último lote puede ser más corto. Cada lote "
+    "es un paso: el `step` del optimizador para cada peso y cada sesgo, con los gradientes de "
+    "`loss_and_gradients`. Al final de la época mide la pérdida y las métricas con todos los ejemplos de "
+    "entrenamiento y, si los hay, con los de validación. Escríbelo como una función de la red; después, "
+    "`Network.fit = fit` la convierte en un método. (Un método `fit` en tu clase `Network` vale igual.)",
     inputs={
         "drawn": architecture("features", "hidden", "outputs", activations=["tanh", "linear"]),
         "n": size("n"),
@@ -98,8 +98,7 @@ def _own_descent(student, drawn, x, y, epochs, lr, factor):
         _, gradients = network.loss_and_gradients(x, y)
         params = [
             tuple(
-                np.asarray(optimizer.step(part, np.asarray(slope)))
-                for part, slope in zip(*pair, strict=True)
+                np.asarray(optimizer.step(part, np.asarray(slope))) for part, slope in zip(*pair, strict=True)
             )
             for pair in zip(params, gradients, strict=True)
         ]
@@ -150,10 +149,10 @@ def visits_every_example(student, drawn, x, target):
     along = (moved @ slope) / (slope @ slope)
     require(
         along and np.linalg.norm(moved - along * slope) < 0.02 * np.linalg.norm(moved),
-        en="The steps of one epoch, taken together, do not go along the gradient of all examples: some are missing, "
-        "come twice, or have another example's target.",
-        es="Los pasos de una época, en conjunto, no siguen el gradiente de todos los ejemplos: algunos faltan, se "
-        "repiten o llevan el objetivo de otro ejemplo.",
+        en="The steps of one epoch, taken together, do not go along the gradient of all examples: some are "
+        "missing, come twice, or have another example's target.",
+        es="Los pasos de una época, en conjunto, no siguen el gradiente de todos los ejemplos: algunos faltan, "
+        "se repiten o llevan el objetivo de otro ejemplo.",
     )
 
 

@@ -33,7 +33,8 @@ def _train(
     validate=training._measure,
 ):
     """Train as the reference does, except for what is given: batches of (indices of inputs, of targets) ..."""
-    rng, history = np.random.default_rng(0), {}
+    rng = np.random.default_rng(0)
+    history: dict[str, list[float]] = {}
     for _ in range(epochs):
         for inputs, targets in batches(len(x), network.optimizer.bs, rng):
             step(network, x[inputs], y[targets])
@@ -140,10 +141,10 @@ def returns_after_one_epoch(network, x, y, epochs, validation=None, verbose=Fals
 
 @exercise.misconception(
     caught_by=checks.measures_the_loss,
-    en="Averaging the losses of the batches is another convention. Here the loss is measured on all examples after the "
-    "last step of the epoch.",
-    es="Promediar las pérdidas de los lotes es otra convención. Aquí la pérdida se mide con todos los ejemplos después "
-    "del último paso de la época.",
+    en="Averaging the losses of the batches is another convention. Here the loss is measured on all examples "
+    "after the last step of the epoch.",
+    es="Promediar las pérdidas de los lotes es otra convención. Aquí la pérdida se mide con todos los ejemplos "
+    "después del último paso de la época.",
 )
 def averages_the_batches(network, x, y, epochs, validation=None, verbose=False):
     seen = []
@@ -166,7 +167,7 @@ def averages_the_batches(network, x, y, epochs, validation=None, verbose=False):
     es="Mide la pérdida con todos los ejemplos de entrenamiento, no con el último lote.",
 )
 def measures_the_last_batch(network, x, y, epochs, validation=None, verbose=False):
-    last = []
+    last: list[float] = []
 
     def step(network, x, y):
         last[:] = [float(network.loss_and_gradients(x, y)[0])]
@@ -360,8 +361,8 @@ def validates_on_training(network, x, y, epochs, validation=None, verbose=False)
 
 @exercise.misconception(
     caught_by=checks.measures_validation,
-    en="With validation examples the history has the metrics for them too: \"val_accuracy\".",
-    es="Con ejemplos de validación, el historial también tiene sus métricas: \"val_accuracy\".",
+    en='With validation examples the history has the metrics for them too: "val_accuracy".',
+    es='Con ejemplos de validación, el historial también tiene sus métricas: "val_accuracy".',
 )
 def forgets_the_metrics_of_validation(network, x, y, epochs, validation=None, verbose=False):
     def validate(network, x, y):

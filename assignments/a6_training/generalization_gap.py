@@ -9,10 +9,10 @@ from solutions.training import generalization_gap
 
 exercise = Exercise(
     generalization_gap,
-    en="From the history of a training with validation examples, compute by how much the validation loss is above the "
-    "training loss, epoch by epoch.",
-    es="A partir del historial de un entrenamiento con ejemplos de validación, calcula en cuánto supera la pérdida de "
-    "validación a la de entrenamiento, época por época.",
+    en="From the history of a training with validation examples, compute by how much the validation loss is "
+    "above the training loss, epoch by epoch.",
+    es="A partir del historial de un entrenamiento con ejemplos de validación, calcula en cuánto supera la "
+    "pérdida de validación a la de entrenamiento, época por época.",
     inputs={
         "loss": uniform("epochs", low=0.1, high=2.0),
         "val_loss": uniform("epochs", low=0.1, high=2.0),

@@ -11,12 +11,12 @@ from solutions.training import fit, overfit_tiny
 
 exercise = Exercise(
     overfit_tiny,
-    en="A network that cannot learn twenty examples by heart is broken. Train the network that you get, with your `fit`, on "
-    "the first `n_examples` examples, and on nothing else, for `epochs` epochs. Return the share of these examples "
-    "that it then has right.",
-    es="Una red que no puede aprenderse veinte ejemplos de memoria está rota. Entrena la red que recibes, con tu `fit`, con "
-    "los primeros `n_examples` ejemplos y con nada más, durante `epochs` épocas. Devuelve la fracción de esos "
-    "ejemplos que acierta después.",
+    en="A network that cannot learn twenty examples by heart is broken. Train the network that you get, with "
+    "your `fit`, on the first `n_examples` examples, and on nothing else, for `epochs` epochs. Return the share "
+    "of these examples that it then has right.",
+    es="Una red que no puede aprenderse veinte ejemplos de memoria está rota. Entrena la red que recibes, con "
+    "tu `fit`, con los primeros `n_examples` ejemplos y con nada más, durante `epochs` épocas. Devuelve la "
+    "fracción de esos ejemplos que acierta después.",
     inputs={
         "drawn": architecture("features", "hidden", "classes", activations=["tanh", "linear"]),
         "x": normal("n", "features"),
@@ -46,7 +46,7 @@ def knows_them_by_heart(student, drawn, x, y):
     require(
         share == 1,
         en=f"After the training, {20 * share:.0f} of the first 20 examples are right; all should be.",
-        es=f"Después del entrenamiento, {20 * share:.0f} de los primeros 20 ejemplos son correctos; deberían ser todos.",
+        es=f"Después de entrenar, {20 * share:.0f} de los primeros 20 ejemplos son correctos; deberían ser todos.",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from assignments.a6_training.building import architecture, built
 from assignments.a6_training.verdicts import says
 from autograder import Exercise, normal
@@ -10,11 +12,12 @@ from solutions.training import regularization_raises_loss
 
 exercise = Exercise(
     regularization_raises_loss,
-    en="You get two networks of the same layers, one without and one with a regulariser. Tell whether the regulariser makes "
-    "the loss larger at the same parameters: at those of the network without one. The two may come with different "
-    "parameters.",
-    es="Recibes dos redes con las mismas capas, una sin regularizador y otra con él. Di si el regularizador hace más grande "
-    "la pérdida con los mismos parámetros: los de la red que no lo tiene. Las dos pueden venir con parámetros distintos.",
+    en="You get two networks of the same layers, one without and one with a regulariser. Tell whether the "
+    "regulariser makes the loss larger at the same parameters: at those of the network without one. The two may "
+    "come with different parameters.",
+    es="Recibes dos redes con las mismas capas, una sin regularizador y otra con él. Di si el regularizador "
+    "hace más grande la pérdida con los mismos parámetros: los de la red que no lo tiene. Las dos pueden venir "
+    "con parámetros distintos.",
     inputs={
         "low": architecture("features", "hidden", "outputs", activations=["tanh", "linear"]),
         "x": normal("batch", "features"),
@@ -35,12 +38,12 @@ def _answers(student, low, x, y):
 
     Every check asks everything: a mistake is known by all of its answers.
     """
-    far, answers = _far(low), {}
+    far, answers = _far(low), defaultdict(list)
     for factor in (None, 0.0, 0.01):
         rest = [] if factor is None else [[], student.SGD.early()(1, 0.1), student.L2.early()(factor)]
         for plain, other in ((low, low), (low, far), (far, low)):
             networks = built(student, plain), built(student, other, "MSE", *rest)
-            answers.setdefault(factor, []).append(student.early()(*networks, x, y))
+            answers[factor].append(student.early()(*networks, x, y))
     return answers
 
 
@@ -71,7 +74,8 @@ def sees_that_there_is_none(student, low, x, y):
             answer,
             False,
             en="Without a penalty the losses are equal at the same parameters: the answer should be False.",
-            es="Sin penalización, las pérdidas son iguales con los mismos parámetros: la respuesta debería ser False.",
+            es="Sin penalización, las pérdidas son iguales con los mismos parámetros: la respuesta debería ser "
+            "False.",
         )
 
 

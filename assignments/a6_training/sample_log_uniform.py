@@ -11,10 +11,10 @@ from solutions.search import sample_log_uniform
 
 exercise = Exercise(
     sample_log_uniform,
-    en="Draw `n` independent numbers between `low` and `high` whose logarithm is uniform: every factor of ten gets the same "
-    "share. Draw from `rng` alone.",
-    es="Sortea `n` números independientes entre `low` y `high` cuyo logaritmo sea uniforme: cada factor de diez recibe la "
-    "misma parte. Sortea solo con `rng`.",
+    en="Draw `n` independent numbers between `low` and `high` whose logarithm is uniform: every factor of ten "
+    "gets the same share. Draw from `rng` alone.",
+    es="Sortea `n` números independientes entre `low` y `high` cuyo logaritmo sea uniforme: cada factor de diez "
+    "recibe la misma parte. Sortea solo con `rng`.",
     inputs={
         "low": made(lambda rng, sizes: float(10 ** rng.uniform(-6, -4))),
         "high": made(lambda rng, sizes: float(10 ** rng.uniform(-1, 0.5))),

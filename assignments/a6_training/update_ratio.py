@@ -9,10 +9,10 @@ from solutions.training import update_ratio
 
 exercise = Exercise(
     update_ratio,
-    en="Divide the norm of an update by the norm of the weights that it changes. The norm is the root of the sum of all "
-    "squared entries.",
-    es="Divide la norma de una actualización entre la norma de los pesos que cambia. La norma es la raíz de la suma de "
-    "todas las entradas al cuadrado.",
+    en="Divide the norm of an update by the norm of the weights that it changes. The norm is the root of the "
+    "sum of all squared entries.",
+    es="Divide la norma de una actualización entre la norma de los pesos que cambia. La norma es la raíz de la "
+    "suma de todas las entradas al cuadrado.",
     inputs={
         "w": normal("fan_in", "fan_out"),
         "update": normal("fan_in", "fan_out"),

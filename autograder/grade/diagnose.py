@@ -17,7 +17,6 @@ from autograder.numeric.mismatch import Mismatch
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.local import LocalSession
 
-
 #: Fewer draws than this resemble one another whatever their distributions.
 _FEWEST_DRAWS = 100
 
