@@ -50,8 +50,8 @@ def survives_large_logits(student, out, y):
     moderate, at_ease = loss(out, y)
     for shift in (1e4, -1e4):
         value, gradient = loss(out + shift, y)
-        close(value, moderate, name="loss", tolerance=1e-6)
-        close(gradient, at_ease, name="gradient", tolerance=1e-6)
+        close(value, moderate, name="loss", tolerance=1e-2)  # in float32, 1e4 leaves few digits
+        close(gradient, at_ease, name="gradient", tolerance=1e-2)
     # However certain and wrong: finite. (How a probability of 0 is kept from its logarithm is the student's choice.)
     value, gradient = loss(1e4 * out, y)
     require(

@@ -179,6 +179,28 @@ def steps_once_a_batch(student, drawn, x, target, lr):
 
 
 @exercise.check(
+    points=1,
+    en="each step looks at the examples of its batch alone",
+    es="cada paso mira solo los ejemplos de su lote",
+)
+def steps_with_its_batch(student, drawn, x, target, lr):
+    # Two of three examples, then the third: one of three ways to go.
+    def trained(*parts):
+        network = _network(student, drawn, "MSE", 2, lr)
+        for part in parts:
+            _fit(student, network, x[part], target[part], 1)
+        return _flat(network.get_params())
+
+    got = trained([0, 1, 2])
+    ways = [trained([k for k in range(3) if k != last], [last]) for last in range(3)]
+    require(
+        any(agrees(got, way, tolerance=1e-6) for way in ways),
+        en="An epoch of three examples with `bs` 2 is a step with two of them and a step with the third; yours is not.",
+        es="Una época de tres ejemplos con `bs` 2 es un paso con dos de ellos y otro con el tercero; la tuya no lo es.",
+    )
+
+
+@exercise.check(
     points=2,
     trials=1,
     en="every epoch has an order of its own",

@@ -282,6 +282,18 @@ def takes_bs_for_the_number_of_batches(network, x, y, epochs, validation=None, v
 
 
 @exercise.misconception(
+    caught_by=checks.steps_with_its_batch,
+    en="Give each step the examples of its own batch, x[batch] and y[batch]; yours all use every example.",
+    es="Dale a cada paso los ejemplos de su propio lote, x[batch] e y[batch]; los tuyos usan siempre todos.",
+)
+def steps_with_everything(network, x, y, epochs, validation=None, verbose=False):
+    def batches(n, bs, rng):
+        return [(np.arange(n),) * 2 for _ in range(0, n, bs)]
+
+    return _train(network, x, y, epochs, validation, verbose, batches=batches)
+
+
+@exercise.misconception(
     caught_by=checks.shuffles,
     en="Shuffle: draw a new order of the examples at the start of every epoch.",
     es="Baraja: sortea un orden nuevo de los ejemplos al comienzo de cada época.",

@@ -191,21 +191,26 @@ def weights_start_well(student):
 @exercise.check(
     points=1,
     trials=1,
-    en="the seed decides a layer's first weights",
-    es="la semilla decide los primeros pesos de una capa",
+    en="the seed, if there is one, decides a layer's first weights",
+    es="la semilla, si la hay, decide los primeros pesos de una capa",
 )
 def seeds_decide(student):
-    def first_weights(seed):
-        inputs, layer = layers_of(student, 8, ())[0], student.Dense.early()(5, "linear", seed)
+    def first_weights(*seed):
+        inputs, layer = layers_of(student, 8, ())[0], student.Dense.early()(5, "linear", *seed)
         network = student.Network.early()(inputs, layer.early()(inputs), student.MSE.early()())
         return np.asarray(network.early().get_params()[0][0])
 
-    first, again, other = (first_weights(seed) for seed in (0, 0, 8))
+    first, again, other, unseeded = (first_weights(*seed) for seed in ((0,), (0,), (8,), ()))
     close(again, first, name="w")
     require(
         not agrees(other, first),
         en="Two layers with different seeds start from the same weights: draw them with `seed`.",
         es="Dos capas con semillas distintas empiezan con los mismos pesos: sortéalos con `seed`.",
+    )
+    require(
+        not agrees(unseeded, first),
+        en="Without a seed a layer starts like one with the seed 0: then all layers would start alike.",
+        es="Sin semilla, una capa empieza como otra con la semilla 0: así todas las capas empezarían igual.",
     )
 
 

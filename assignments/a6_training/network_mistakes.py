@@ -302,6 +302,18 @@ class fixes_the_seed(Dense):
 
 @exercise.misconception(
     replaces=Dense,
+    caught_by=checks.seeds_decide,
+    en="The default seed is None, for numbers that differ from layer to layer; with 0, layers of one size are equal.",
+    es="La semilla por defecto es None, para que los números difieran de capa en capa; con 0, las capas del mismo "
+    "tamaño son iguales.",
+)
+class has_a_seed_by_default(Dense):
+    def __init__(self, units, activation="linear", seed=0):
+        super().__init__(units, activation, seed)
+
+
+@exercise.misconception(
+    replaces=Dense,
     caught_by=checks.layers_are_linear_by_default,
     en='The default activation is "linear", so that a last layer gives logits.',
     es='La activación por defecto es "linear", para que una última capa dé logits.',

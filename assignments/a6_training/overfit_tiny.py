@@ -91,13 +91,17 @@ def tells_the_truth(student, drawn, x, y):
 
 @exercise.check(
     points=1,
-    en="it trains for `epochs` epochs",
-    es="entrena durante `epochs` épocas",
+    en="it trains for `epochs` epochs, which are 200 unless somebody says otherwise",
+    es="entrena durante `epochs` épocas, que son 200 si nadie dice otra cosa",
 )
 def trains_for_so_long(student, drawn, x, y):
     network, other = (_network(student, drawn, 0.01) for _ in range(2))
     student.early()(network, x, y, epochs=3)
     student.fit.early()(other, x[:20], y[:20], 3)
+    close(network.get_params(), other.get_params(), name="params", tolerance=1e-6)
+    network, other = (_network(student, drawn, 0.01) for _ in range(2))
+    student.early()(network, x, y)
+    student.early()(other, x, y, epochs=200)
     close(network.get_params(), other.get_params(), name="params", tolerance=1e-6)
 
 

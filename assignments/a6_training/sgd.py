@@ -40,6 +40,41 @@ def steps_alike(student, w, grad, lr):
     close(optimizer.step(w[:, 0], grad[:, 0]), w[:, 0] - lr * grad[:, 0], name="w")
 
 
+@exercise.check(
+    points=1,
+    en="it keeps the batch size as `bs` and the learning rate as `lr`",
+    es="guarda el tamaño de lote como `bs` y la tasa de aprendizaje como `lr`",
+)
+def keeps_both(student, lr):
+    optimizer = student.early()(32, lr).early()
+    close(optimizer.attribute("bs"), 32, name="bs")
+    close(optimizer.attribute("lr"), lr, name="lr")
+
+
+@exercise.misconception(
+    caught_by=keeps_both,
+    en="The batch size comes first, then the learning rate.",
+    es="Primero viene el tamaño de lote y luego la tasa de aprendizaje.",
+)
+class swaps_its_arguments(SGD):
+    def __init__(self, bs, lr):
+        super().__init__(lr, bs)
+
+    def step(self, w, grad):
+        return w - self.bs * grad
+
+
+@exercise.misconception(
+    caught_by=keeps_both,
+    en="Keep the batch size as `self.bs`: the training loop will ask for it.",
+    es="Guarda el tamaño de lote como `self.bs`: el ciclo de entrenamiento lo pedirá.",
+)
+class forgets_the_batch_size(SGD):
+    def __init__(self, bs, lr):
+        self.bs = None
+        self.lr = lr
+
+
 @exercise.misconception(
     caught_by=steps_downhill,
     en="Go downhill: subtract lr * grad, do not add it.",

@@ -186,6 +186,10 @@ class StudentObject:
         """Call the object itself."""
         return self._method("__call__")(*args, **kwargs)
 
+    def attribute(self, name: str) -> Any:
+        """Return one of the object's attributes."""
+        return self._method("__getattribute__")(name)
+
     def many(self, arguments: Sequence[tuple[Any, ...]], **kwargs: Any) -> list[Any]:
         """Call the object itself on each tuple of arguments, in one exchange with the submission."""
         return self._method("__call__").many(arguments, **kwargs)

@@ -41,6 +41,10 @@ def pair(x):
 def use(cache):
     return cache["kept"]
 
+def double_kept(cache):
+    cache["kept"] *= 2
+    return cache["kept"]
+
 def call(f, x):
     return f(x) + 1
 
@@ -117,6 +121,20 @@ def test_every_shape_and_element_type_comes_back(
     x = (np.ones(shape) * 7).astype(dtype)
     back = np.asarray(_value(session, "use", {"kept": x}))
     assert (back.shape, back.dtype, back.tobytes()) == (x.shape, x.dtype, x.tobytes())
+
+
+def test_an_answer_is_what_it_was_when_it_was_given(session: Session) -> None:
+    """A later call of the same exchange may change in place what an earlier one returned."""
+    _, pair = _value(session, "pair", np.ones(3), keep=(1,))
+    answers = session.run(
+        [
+            Call(function="use", args=(pair,)),
+            Call(function="double_kept", args=(pair,)),
+            Call(function="use", args=(pair,)),
+        ]
+    )
+    values = [answer.value for answer in answers if isinstance(answer, Returned)]
+    assert [value.tolist() for value in values] == [[1, 1, 1], [2, 2, 2], [2, 2, 2]]
 
 
 def test_kept_results_stay_and_can_be_passed_back(session: Session) -> None:

@@ -102,7 +102,8 @@ class Worker:
         if message.forget:
             self._kept.clear()
         decoder = Decoder(body, self._special)
-        encoder = Encoder(self._unsendable)
+        # A later call may change in place what an earlier one has answered (a network's own weights).
+        encoder = Encoder(self._unsendable, copies=True)
         self._earlier: list[Any] = []
         answers = [self._answer(call, decoder, encoder) for call in message.calls]
         self._earlier = []
