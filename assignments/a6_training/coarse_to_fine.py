@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import chain
 
 import numpy as np
 
-from assignments.a6_training.objectives import Objective, require_best
+from assignments.a6_training.objectives import Objective, one_of, require_best
 from autograder import Exercise, close, fail, generator, made, require
 from solutions import search
 from solutions.search import coarse_to_fine, random_search, sample_log_uniform
@@ -80,23 +81,23 @@ def _is_space(found, space):
 
 
 def _inside(places):
-    """Smallest in the middle of the first range of both hyperparameters."""
-    return (places["lr"] - 0.45) ** 2 + (places["factor"] - 0.55) ** 2
+    """Smallest in the middle of the first range of every hyperparameter."""
+    return sum((place - 0.45) ** 2 for place in places.values())
 
 
 def _rugged(places):
     """Anything between 0 and 1, however near the candidates are: the best may be in any round."""
-    return (math.sin(1e4 * places["lr"] + 7e3 * places["factor"]) * 4e4) % 1.0
+    return sum(1000 * math.sin(900 * place) for place in places.values()) % 1.0
 
 
 def _above(places):
-    """Ever smaller beyond the upper end of the one; the other makes no difference."""
+    """Ever smaller beyond the upper end of the first range."""
     return -places["lr"]
 
 
 def _below(places):
-    """Ever smaller beyond the lower end of the other."""
-    return places["factor"]
+    """Ever smaller beyond the lower end of the first range."""
+    return places["lr"]
 
 
 @exercise.check(
@@ -159,10 +160,16 @@ def _turns(searches, *, on_border):
                     yield ends, best, following
 
 
-def _short_searches(student, space, rng):
+def _short_searches(student, space, rng, count):
     """Search where the best candidate may be of any round, and anywhere."""
-    sources = [np.random.default_rng(rng.integers(2**63)) for _ in range(6)]
+    sources = [np.random.default_rng(rng.integers(2**63)) for _ in range(count)]
     return [_Search(student, space, _rugged, source, 3, 5) for source in sources]
+
+
+def _searches(student, space, rng):
+    """Yield searches of one hyperparameter, and then, when asked for, of two."""
+    yield _short_searches(student, one_of(space), rng, 6)
+    yield _short_searches(student, space, rng, 3)
 
 
 def _middle(ends):
@@ -179,10 +186,10 @@ def _width(ends):
     es="el rango nuevo tiene en su centro el mejor valor hasta ahora, en la escala logarítmica",
 )
 def centres_on_the_best(student, space, rng):
-    searches = _short_searches(student, space, rng)
-    for on_border in (False, True):
-        for _, best, following in _turns(searches, on_border=on_border):
-            close(_middle(following), math.log(best), name="middle of the logarithms", tolerance=1e-5)
+    for searches in _searches(student, space, rng):
+        for on_border in (False, True):
+            for _, best, following in _turns(searches, on_border=on_border):
+                close(_middle(following), math.log(best), name="middle of the logarithms", tolerance=1e-5)
 
 
 @exercise.check(
@@ -191,9 +198,11 @@ def centres_on_the_best(student, space, rng):
     es="si el mejor valor está adentro, el rango nuevo tiene la mitad del ancho",
 )
 def narrows_inside(student, space, source, rng):
-    searches = [_Search(student, space, _inside, source), *_short_searches(student, space, rng)]
-    for ends, _, following in _turns(searches, on_border=False):
-        close(_width(following), _width(ends) / 2, name="log(high / low)", tolerance=1e-5)
+    for searches in chain(
+        [[_Search(student, one_of(space), _inside, source)]], _searches(student, space, rng)
+    ):
+        for ends, _, following in _turns(searches, on_border=False):
+            close(_width(following), _width(ends) / 2, name="log(high / low)", tolerance=1e-5)
 
 
 @exercise.check(
@@ -203,9 +212,11 @@ def narrows_inside(student, space, source, rng):
 )
 def widens_on_a_border(student, space, source, rng):
     # Each of some 40 candidates is in the tenth at the end where the loss is smallest with probability 1/10.
-    searches = [_Search(student, space, loss, source) for loss in (_above, _below)]
-    for ends, _, following in _turns([*searches, *_short_searches(student, space, rng)], on_border=True):
-        close(_width(following), 2 * _width(ends), name="log(high / low)", tolerance=1e-5)
+    far = [_Search(student, one_of(space), loss, source) for loss in (_above, _below)]
+    more = _searches(student, space, rng)
+    for searches in chain([[*far, *next(more)]], more):
+        for ends, _, following in _turns(searches, on_border=True):
+            close(_width(following), 2 * _width(ends), name="log(high / low)", tolerance=1e-5)
 
 
 @exercise.check(
@@ -214,8 +225,9 @@ def widens_on_a_border(student, space, source, rng):
     es="la respuesta es el mejor candidato de todas las rondas",
 )
 def keeps_the_best_of_all(student, space, rng):
-    for found in _short_searches(student, space, rng):
-        require_best(found.best, found.objective)
+    for searches in _searches(student, space, rng):
+        for found in searches:
+            require_best(found.best, found.objective)
 
 
 def _searched(objective, space, n_trials, n_rounds, rng, *, next_range=search._next_range, tried=None):

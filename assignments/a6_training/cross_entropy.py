@@ -84,6 +84,17 @@ class sums(CrossEntropy):
 
 @exercise.misconception(
     caught_by=loss_agrees,
+    en="Average the loss over the batch, as you do with its gradient.",
+    es="Promedia la pérdida sobre el lote, como ya haces con su gradiente.",
+)
+class sums_in_the_loss_alone(CrossEntropy):
+    def __call__(self, out, y):
+        loss, gradient = super().__call__(out, y)
+        return loss * len(y), gradient
+
+
+@exercise.misconception(
+    caught_by=loss_agrees,
     en="Average over the examples only: divide by the batch size, not by batch * classes.",
     es="Promedia solo sobre los ejemplos: divide entre el tamaño del lote, no entre batch * classes.",
 )

@@ -8,6 +8,8 @@ from itertools import permutations
 import numpy as np
 
 from assignments.a6_training.building import accuracy, agrees, architecture, book, built
+from assignments.a6_training.network import PARTS
+from assignments.a6_training.network import exercise as network_exercise
 from autograder import Exercise, close, fail, integers, normal, require, scalar, size
 from solutions import training
 from solutions.network import L2, MSE, SGD, CrossEntropy, Dense, Input, Network
@@ -39,6 +41,7 @@ exercise = Exercise(
         "factor": scalar(0.1, 0.3),
     },
     uses=[Input, Dense, Network, MSE, CrossEntropy, SGD, L2],
+    builds_on=[*PARTS, network_exercise],
     opaque=("layer",),
     sizes={"n": range(21, 30), "n_val": range(11, 20), "features": range(4, 8), "outputs": range(3, 6)},
     trials=1,
@@ -111,11 +114,14 @@ def _own_descent(student, drawn, x, y, epochs, lr, factor):
     es='"loss" se mide con todos los ejemplos de entrenamiento al final de cada época, con la penalización',
 )
 def measures_the_loss(student, drawn, x, y, lr, factor):
-    network = _network(student, drawn, "CrossEntropy", 5, lr, (), factor)
-    for epochs in (1, 1, 4):
-        history = _fit(student, network, x, y, epochs)
-        loss, _ = network.loss_and_gradients(x, y)
-        close(_series(history, "loss", epochs)[-1], loss, name='history["loss"][-1]', tolerance=1e-6)
+    # First with examples that are all the same, where a mistake can be told whatever the order.
+    same = np.zeros(7, dtype=int)
+    for inputs, classes, bs in ((x[same], y[same], 3), (x, y, 5)):
+        network = _network(student, drawn, "CrossEntropy", bs, lr, (), factor)
+        for epochs in (1, 1, 4):
+            history = _fit(student, network, inputs, classes, epochs)
+            loss, _ = network.loss_and_gradients(inputs, classes)
+            close(_series(history, "loss", epochs)[-1], loss, name='history["loss"][-1]', tolerance=1e-6)
 
 
 @exercise.check(
@@ -237,12 +243,13 @@ def _visited(drawn, x, target, order):
     en='"accuracy" is the share of training examples that are right at the end of each epoch',
     es='"accuracy" es la fracción de ejemplos de entrenamiento correctos al final de cada época',
 )
-def measures_accuracy(student, drawn, x, y, lr):
-    network = _network(student, drawn, "CrossEntropy", 5, lr / 3, ["accuracy"])
-    for epochs in (1, 2):
-        history = _fit(student, network, x, y, epochs)
-        got = _series(history, "accuracy", epochs)[-1]
-        close(got, accuracy(network.predict(x), y), name='history["accuracy"][-1]', tolerance=1e-6)
+def measures_accuracy(student, drawn, n, x, y, lr):
+    for bs in (n, 5):  # with one batch of everything the order makes no difference, and a mistake can be told
+        network = _network(student, drawn, "CrossEntropy", bs, lr / 3, ["accuracy"])
+        for epochs in (1, 2):
+            history = _fit(student, network, x, y, epochs)
+            got = _series(history, "accuracy", epochs)[-1]
+            close(got, accuracy(network.predict(x), y), name='history["accuracy"][-1]', tolerance=1e-6)
 
 
 @exercise.check(
@@ -250,8 +257,8 @@ def measures_accuracy(student, drawn, x, y, lr):
     en='"val_loss" and "val_accuracy" are measured on the validation examples',
     es='"val_loss" y "val_accuracy" se miden con los ejemplos de validación',
 )
-def measures_validation(student, drawn, x, y, x_val, y_val, lr, factor):
-    network = _network(student, drawn, "CrossEntropy", 5, lr / 3, ["accuracy"], factor)
+def measures_validation(student, drawn, n, x, y, x_val, y_val, lr, factor):
+    network = _network(student, drawn, "CrossEntropy", n, lr / 3, ["accuracy"], factor)
     history = _fit(student, network, x, y, 2, (x_val, y_val))
     loss, _ = network.loss_and_gradients(x_val, y_val)
     close(_series(history, "val_loss", 2)[-1], loss, name='history["val_loss"][-1]', tolerance=1e-6)
@@ -276,9 +283,9 @@ def keeps_validation_apart(student, drawn, n, x, y, x_val, y_val, lr):
     en="it prints how it goes when `verbose`, and nothing otherwise",
     es="imprime cómo va cuando `verbose`, y nada en otro caso",
 )
-def prints_if_asked(student, drawn, x, y, lr):
+def prints_if_asked(student, drawn, n, x, y, lr):
     for more in ((), (None, True)):
-        network = _network(student, drawn, "CrossEntropy", 5, lr)
+        network = _network(student, drawn, "CrossEntropy", n, lr)
         _, printed = student.fit.early().listening()(network, x, y, 2, *more)
         require(
             bool(printed) == bool(more),

@@ -55,6 +55,16 @@ class forgets_the_half(L2):
 
 @exercise.misconception(
     caught_by=penalty_agrees,
+    en="Multiply the sum of the squares by factor / 2: your gradient, factor * w, belongs to that.",
+    es="Multiplica la suma de los cuadrados por factor / 2: tu gradiente, factor * w, corresponde a eso.",
+)
+class forgets_the_half_in_the_penalty_alone(L2):
+    def __call__(self, w):
+        return self.factor * (w**2).sum(), self.factor * w
+
+
+@exercise.misconception(
+    caught_by=penalty_agrees,
     en="Add up the squares; their mean is another convention.",
     es="Suma los cuadrados; promediarlos es otra convención.",
 )

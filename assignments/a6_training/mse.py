@@ -94,6 +94,26 @@ class takes_the_root(MSE):
 
 
 @exercise.misconception(
+    caught_by=loss_agrees,
+    en="Take the mean of the squares, not their sum: your gradient does belong to the mean.",
+    es="Toma el promedio de los cuadrados, no su suma: tu gradiente sí es el del promedio.",
+)
+class sums_in_the_loss_alone(MSE):
+    def __call__(self, out, y):
+        return ((out - y) ** 2).sum(), super().__call__(out, y)[1]
+
+
+@exercise.misconception(
+    caught_by=loss_agrees,
+    en="Leave out the half: your gradient belongs to the plain mean of the squares, and so should the loss.",
+    es="Omite el medio: tu gradiente es el del promedio de los cuadrados, y la pérdida debería serlo también.",
+)
+class halves_the_loss_alone(MSE):
+    def __call__(self, out, y):
+        return ((out - y) ** 2).mean() / 2, super().__call__(out, y)[1]
+
+
+@exercise.misconception(
     caught_by=gradient_agrees,
     en="Divide the gradient by out.size as well: the loss is a mean.",
     es="Divide también el gradiente entre out.size: la pérdida es un promedio.",

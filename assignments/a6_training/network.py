@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from assignments.a6_training import cross_entropy, l2, mse, sgd
 from assignments.a6_training.building import agrees, architecture, book, built, layers_of, untouched
 from autograder import (
     Exercise,
@@ -22,6 +23,9 @@ from autograder import (
 from autograder.exercise.student import run_all
 from solutions import network as reference
 from solutions.network import L2, MSE, SGD, CrossEntropy, Dense, Input, Network
+
+#: What a network is given, and calls.
+PARTS = [mse.exercise, cross_entropy.exercise, l2.exercise, sgd.exercise]
 
 exercise = Exercise(
     Input,
@@ -58,6 +62,7 @@ exercise = Exercise(
         "factor": scalar(0.3, 1.0),
     },
     uses=[MSE, CrossEntropy, L2, SGD],
+    builds_on=PARTS,
     opaque=("layer",),
     edges=[{"batch": 1}],
     trials=1,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from assignments.a6_training.building import accuracy, architecture, built
+from assignments.a6_training.network import PARTS
+from assignments.a6_training.network import exercise as network_exercise
 from autograder import Exercise, close, made, normal, require
 from solutions.network import L2, MSE, SGD, CrossEntropy, Dense, Input, Network
 from solutions.training import fit, overfit_tiny
@@ -24,6 +26,7 @@ exercise = Exercise(
         "y": made(lambda rng, sizes: rng.integers(sizes["classes"], size=sizes["n"]), "n", "classes"),
     },
     uses=[Input, Dense, Network, MSE, CrossEntropy, SGD, L2, fit],
+    builds_on=[*PARTS, network_exercise],
     opaque=("layer",),
     sizes={"n": range(150, 200), "features": range(24, 30), "hidden": range(30, 36), "classes": range(4, 6)},
     trials=1,

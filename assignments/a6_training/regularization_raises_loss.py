@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from assignments.a6_training.building import architecture, built
+from assignments.a6_training.network import PARTS
+from assignments.a6_training.network import exercise as network_exercise
 from assignments.a6_training.verdicts import says
 from autograder import Exercise, normal
 from solutions.network import L2, MSE, SGD, CrossEntropy, Dense, Input, Network
@@ -24,6 +26,7 @@ exercise = Exercise(
         "y": normal("batch", "outputs"),
     },
     uses=[Input, Dense, Network, MSE, CrossEntropy, SGD, L2],
+    builds_on=[*PARTS, network_exercise],
     opaque=("layer",),
 )
 

@@ -71,8 +71,7 @@ class swaps_its_arguments(SGD):
 )
 class forgets_the_batch_size(SGD):
     def __init__(self, bs, lr):
-        self.bs = None
-        self.lr = lr
+        super().__init__(0, lr)
 
 
 @exercise.misconception(

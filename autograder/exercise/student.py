@@ -128,9 +128,9 @@ class StudentFunction:
     def answer(self, answer: Answer) -> Any:
         """Return the value of an answer, or raise what it tells."""
         if isinstance(answer, Absent):
-            raise NotDefined(self.contract.name)
+            raise NotDefined(self.contract.label)
         if isinstance(answer, Raised):
-            raise SubmissionRaised(self.contract.name, answer.problem)
+            raise SubmissionRaised(self.contract.label, answer.problem)
         value = self._value(answer.value)
         return (value, answer.printed) if self._listen else value
 
@@ -153,7 +153,7 @@ class StudentFunction:
         results = self.contract.results
         if len(results) < 2 or (isinstance(value, tuple | list) and len(value) == len(results)):
             return
-        name = self.contract.name
+        name = self.contract.label
         finding = wrong_arity(value, len(results), name)
         wanted = ", ".join(results)
         raise Mismatch(
@@ -188,7 +188,19 @@ class StudentObject:
 
     def attribute(self, name: str) -> Any:
         """Return one of the object's attributes."""
-        return self._method("__getattribute__")(name)
+        try:
+            return self._method("__getattribute__")(name)
+        except SubmissionRaised as raised:
+            if raised.problem.type != "AttributeError":
+                raise
+        owner = self._contract.name
+        raise Mismatch(
+            Text(
+                en=f"An object of `{owner}` should have the attribute `{name}`.",
+                es=f"Un objeto de `{owner}` debería tener el atributo `{name}`.",
+            ),
+            Evidence(kind="missing", argument=name),
+        )
 
     def many(self, arguments: Sequence[tuple[Any, ...]], **kwargs: Any) -> list[Any]:
         """Call the object itself on each tuple of arguments, in one exchange with the submission."""

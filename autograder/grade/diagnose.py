@@ -17,8 +17,9 @@ from autograder.numeric.mismatch import Mismatch
 from autograder.sandbox.calls import Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
 from autograder.sandbox.local import LocalSession
 
-#: Fewer draws than this resemble one another whatever their distributions.
+#: Fewer draws than this, in arrays of so many at least, resemble one another whatever their distributions.
 _FEWEST_DRAWS = 100
+_FEWEST_IN_ARRAY = 15
 
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
@@ -94,7 +95,7 @@ def reproduces(
 
 
 def _count(answer: Answer) -> int:
-    """Return the number of entries in an answer."""
+    """Return the number of entries in the larger arrays of an answer."""
     return _entries(answer.value) if isinstance(answer, Returned) else 0
 
 
@@ -103,7 +104,8 @@ def _entries(value: Any) -> int:
         return sum(map(_entries, value))
     if isinstance(value, dict):
         return sum(map(_entries, value.values()))
-    return int(np.size(value))
+    size = int(np.size(value))
+    return size if size >= _FEWEST_IN_ARRAY else 0
 
 
 class _OwnHandles:

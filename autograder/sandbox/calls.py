@@ -112,8 +112,22 @@ class WorkerLost(Exception):  # noqa: N818 (an outcome of the submission, not an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldFunction:
-    """A function of the grader's offered to a submission; results at positions `keep` stay in the grader."""
+    """A function or class of the grader's offered to a submission.
+
+    Parameters
+    ----------
+    name : str
+    function : callable
+    keep : tuple of int
+        Positions of results that stay in the grader; ``(-1,)`` keeps the whole result, as for an instance.
+    methods : tuple of HeldFunction
+        What may be asked of an instance, which is the first argument.
+    attributes : tuple of str
+        What an instance is called with, and keeps under these names on the submission's side as well.
+    """
 
     name: str
     function: Callable[..., Any]
     keep: tuple[int, ...] = ()
+    methods: tuple[HeldFunction, ...] = ()
+    attributes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ It also shows how such an exercise is written; `docs/authoring.md` tells the sam
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -159,7 +160,7 @@ def _chain() -> Exercise:
     return exercise
 
 
-def _run() -> Exercise:
+def _run(chain: Exercise) -> Exercise:
     exercise = Exercise(
         run,
         en="Run.",
@@ -168,6 +169,7 @@ def _run() -> Exercise:
         uses=[Scale, Chain],
         opaque=("layer", "chain"),  # so does what run returns: it can be asked
         time_factor=2.0,
+        builds_on=[chain],
     )
 
     @exercise.check(points=1, en="multiplies", es="multiplica")
@@ -229,11 +231,12 @@ def run(chain, x, verbose=False):
 @pytest.fixture
 def graded(zygote: Zygote, submission: Callable[..., Submission]) -> Callable[[str], list[ExerciseResult]]:
     """Grade a source confined, on the exercises of this module."""
-    assignment = Assignment(name="a", en="A", es="A", exercises=(_chain(), _run()))
+    chain = _chain()
+    assignment = Assignment(name="a", en="A", es="A", exercises=(chain, _run(chain)))
     return lambda source: grade_submission([assignment], submission(source), zygote, 7).exercises
 
 
-@pytest.mark.parametrize("make", [_chain, _run])
+@pytest.mark.parametrize("make", [_chain, lambda: _run(_chain())])
 def test_an_exercise_of_classes_obeys_the_laws(make: Callable[[], Exercise]) -> None:
     """Misconceptions are wrong classes, and are named."""
     exercise = make()
@@ -275,6 +278,54 @@ def test_an_instance_of_a_broken_class_is_no_answer(graded: Callable[[str], list
     assert graded(objects)[0].checks[0].status == "failed"
 
 
+def test_a_broken_class_is_carried_forward(graded: Callable[[str], list[ExerciseResult]]) -> None:
+    """Objects of the reference's stand in; what the submission adds to its class, and its attributes, stay."""
+    broken = GOOD.replace("self.factor = by", "self.factor = by + 1").split("def run")[0]
+    source = """
+    def run(chain, x, verbose=False):
+        if verbose:
+            print(chain.doubled(), chain.last)
+        chain.put([x * f for f in chain.get()])
+        return chain
+"""
+    helper = "    def doubled(self):\n        return [2 * f for f in self.get()]\n"
+    function = broken + helper + textwrap.dedent(source)
+    chain, running = graded(function)
+    assert chain.score < 3.0
+    assert (running.score, running.carried_forward) == (2.0, ["chain"])
+    chain, running = graded(broken + helper + source)  # run is a method of the class
+    assert (running.score, running.carried_forward) == (2.0, ["chain"])
+
+
+def test_no_name_where_a_method_met_a_stand_in(graded: Callable[[str], list[ExerciseResult]]) -> None:
+    """It may look at insides that are not there, which is no mistake of the submission's."""
+    broken = GOOD.replace("self.factor = by", "self.factor = by + 1").split("def run")[0]
+    source = """
+    def run(self, x, verbose=False):
+        if verbose:
+            print(x)
+        for layer in self.layers:
+            layer.factor = x * (layer.factor - 1) + 1
+        return self
+"""
+    assert graded(broken + source)[1].misconceptions == []
+
+
+def test_a_missing_attribute_is_a_finding() -> None:
+    """It is said by its name."""
+    exercise = Exercise(Scale, en="Scale.", es="Escala.")
+
+    @exercise.check(points=1, en="keeps it", es="lo guarda")
+    def keeps(student: Any) -> None:
+        close(student(2.0).attribute("by"), 2.0, name="by")
+
+    assert grade_exercise("", exercise, LocalHost({"Scale": Scale}), 0).score == 1.0
+    other = type("Scale", (), {"__init__": lambda self, by: None})
+    message = grade_exercise("", exercise, LocalHost({"Scale": other}), 0).checks[0].message
+    assert message is not None
+    assert message.en == "An object of `Scale` should have the attribute `by`."
+
+
 def test_what_python_asks_of_any_object_is_not_asked_of_the_submission() -> None:
     """NumPy looks for protocols by name; a submission shall not answer."""
     source: dict[str, Any] = {}
@@ -293,7 +344,7 @@ def test_an_exercise_may_take_longer(zygote: Zygote, submission: Callable[..., S
     """Its time factor multiplies the processor time of each exchange, for that exercise only."""
     slow = GOOD.replace("if verbose:", "import time; start = time.process_time()\n    "
                         "while time.process_time() < start + 0.15: pass\n    if verbose:")  # fmt: skip
-    exercise = _run()
+    exercise = _run(_chain())
     host = WorkerHost(zygote, submission(slow), Deadline(cpu_seconds=0.6, wall_seconds=3.0))
     # Two draws, one call and two: 0.9 seconds in one exchange, where 1.2 are allowed.
     assert host.rehearse(exercise, 7) is None

@@ -46,10 +46,12 @@ class Earlier(Struct, tag="e", array_like=True, frozen=True):
 
 
 class Stub(Struct, tag="s", array_like=True, frozen=True):
-    """A function of the grader's that the worker may call back."""
+    """A function of the grader's that the worker may call back, or a class with methods and attributes."""
 
     number: int
     name: str
+    methods: list[Stub] = []
+    attributes: list[str] = []
 
 
 class Held(Struct, tag="o", array_like=True, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -95,7 +96,8 @@ class Worker:
     def stand_in(self, message: m.StandIn) -> None:
         """Let stubs take the place of submitted functions."""
         for stub in message.stubs:
-            self._submission.replace(stub.name, self._stub(stub))
+            value = self._class(stub) if stub.methods or stub.attributes else self._stub(stub)
+            self._submission.replace(stub.name, value)
 
     def run(self, message: m.Run, body: bytearray) -> None:
         """Answer every call of a message, in order."""
@@ -159,6 +161,7 @@ class Worker:
         return m.Kept(number)
 
     def _unsendable(self, value: Any) -> m.Value:
+        value = getattr(value, "_held_by_grader", value)
         if isinstance(value, _HeldByGrader):
             return m.Held(value.number)
         if isinstance(value, np.random.Generator):
@@ -203,6 +206,35 @@ class Worker:
 
         stand_in.__name__ = stand_in.__qualname__ = stub.name
         return stand_in
+
+    def _class(self, stub: m.Stub) -> type:
+        """Return a class whose instances ask the grader.
+
+        It extends the submitted class, so that what the submission adds to the promised methods stays.
+        """
+        make, methods = self._stub(stub), {method.name: self._stub(method) for method in stub.methods}
+        submitted = self._submission.find(stub.name)
+
+        def initialise(self: Any, *args: Any, **kwargs: Any) -> None:
+            for base in bases:
+                with suppress(Exception):  # it may look into arguments that are not here
+                    base.__init__(self, *args, **kwargs)
+            for name, value in (*zip(stub.attributes, args, strict=False), *kwargs.items()):
+                vars(self).setdefault(name, value)
+            self._held_by_grader = make(*args, **kwargs)
+
+        members: dict[str, Any] = {name: _method(function) for name, function in methods.items()}
+        bases: tuple[Any, ...] = (submitted,) if isinstance(submitted, type) else ()
+        return type(stub.name, bases, {"__init__": initialise, **members})
+
+
+def _method(function: Any) -> Any:
+    """Return a method that passes its instance on as the grader's object."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return function(self._held_by_grader, *args, **kwargs)
+
+    return method
 
 
 class _HeldByGrader:
