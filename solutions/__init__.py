@@ -13,6 +13,10 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``batchnorm``                 activations held at zero mean and unit variance
 ``dropout``                   a random thinned network at every step, in two conventions
 ``optimizers``                momentum, RMSProp and Adam: what to do with a gradient
+``network``                   all of it as objects: layers that chain by call, losses, a network
+``training``                  the loop over epochs, and keeping an eye on it
+``search``                    hyperparameters, and the folds of cross-validation
+``digits``                    everything together, on handwritten digits
 ============================  ================================================================
 
 A few habits hold throughout. A batch ``x`` has shape ``(batch, features)`` and weights ``w`` have shape
