@@ -153,9 +153,9 @@ class SGD:
     Parameters
     ----------
     bs : int
-        Batch size: examples a step.
+        Batch size: examples a step. Kept as the attribute `bs`.
     lr : float
-        Learning rate.
+        Learning rate. Kept as the attribute `lr`.
     """
 
     def __init__(self, bs: int, lr: float) -> None:

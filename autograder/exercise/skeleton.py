@@ -51,7 +51,8 @@ def _signature(function: Callable[..., Any]) -> str:
 
 
 def _docstring(reference: Callable[..., Any]) -> list[str]:
-    sections = docstring_sections(inspect.getdoc(reference) or "")
+    # Its own docstring, not one inherited, which `object.__init__` has.
+    sections = docstring_sections(inspect.cleandoc(reference.__doc__ or ""))
     summary = sections[""].strip().split("\n\n")[0]
     if not summary:
         return []
