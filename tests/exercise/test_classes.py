@@ -297,6 +297,16 @@ def test_a_broken_class_is_carried_forward(graded: Callable[[str], list[Exercise
     assert (running.score, running.carried_forward) == (2.0, ["chain"])
 
 
+def test_a_method_of_the_graders_is_asked_of_its_own_objects_only(
+    graded: Callable[[str], list[ExerciseResult]],
+) -> None:
+    """A submission that passes another of the grader's objects gets an exception."""
+    source = GOOD.replace("self.factor = by", "self.factor = by + 1").split("def run")[0]
+    source += "def run(chain, x, verbose=False):\n    return Chain.get(Scale(1.0))\n"
+    running = graded(source)[1]
+    assert (running.score, running.carried_forward) == (0.0, [])
+
+
 def test_no_name_where_a_method_met_a_stand_in(graded: Callable[[str], list[ExerciseResult]]) -> None:
     """It may look at insides that are not there, which is no mistake of the submission's."""
     broken = GOOD.replace("self.factor = by", "self.factor = by + 1").split("def run")[0]
