@@ -4,7 +4,7 @@ What an author of exercises needs is here; what runs them is behind the command 
 """
 
 from autograder.exercise.adapter import Adapter, adapt
-from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees
+from autograder.exercise.gradients import gradient_agrees, loss_gradient_agrees, slopes_agree
 from autograder.exercise.inputs import choice, generator, integers, made, normal, scalar, size, uniform
 from autograder.exercise.model import Assignment, Exercise, Meant
 from autograder.exercise.requirements import fail, require
@@ -42,5 +42,6 @@ __all__ = [
     "scalar",
     "shape_text",
     "size",
+    "slopes_agree",
     "uniform",
 ]

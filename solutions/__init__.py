@@ -37,6 +37,10 @@ Each module is one short chapter. The chapters lean on one another in this order
 ``schedules``                 when to change the learning rate
 ``full_batch``                small data: L-BFGS, and the bridge to it
 ``convergence``               how long a training takes, as a number
+``network``                   all of it as objects: layers that chain by call, losses, a network
+``training``                  the loop over epochs, and keeping an eye on it
+``search``                    hyperparameters, and the folds of cross-validation
+``digits``                    everything together, on handwritten digits
 ============================  ================================================================
 
 A few habits hold throughout. A batch ``x`` has shape ``(batch, features)`` and weights ``w`` have shape

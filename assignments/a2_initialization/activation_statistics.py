@@ -262,7 +262,7 @@ def _means_of_signs(student, source, width, **sizes):
     after the activation or before. Without a mistake elsewhere the first is right.
     """
     scales = (80.0, 700.0, 700.0, 700.0)
-    init = _scaling(lambda layer: scales[min(layer, 3)])
+    init = _scaling(lambda layer: scales[layer % 4])
     parts = _parts(student(init, activation="tanh", n_layers=4, width=width, **sizes, rng=source), 4)
     return init, [part[-1] / scale for part in parts for scale in (1.0, scales[-1])]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 _SECTION = re.compile(r"^(?P<title>\w[\w ]*)\n-+$", re.MULTILINE)
@@ -31,7 +31,9 @@ class Contract:
     is_class : bool
         Whether the reference is a class: calling it keeps the instance on the submission's side.
     methods : tuple of Contract
-        A class's public methods.
+        A class's public methods, and what calling an instance does.
+    owner : str
+        The class that this is a method of.
     """
 
     name: str
@@ -41,11 +43,25 @@ class Contract:
     opaque: tuple[int, ...]
     is_class: bool = False
     methods: tuple[Contract, ...] = ()
+    owner: str = ""
+
+    @property
+    def label(self) -> str:
+        """What to call it in messages."""
+        return f"{self.owner}.{self.name}" if self.owner else self.name
 
     def method(self, name: str) -> Contract:
         """Return the contract of a method; one that the reference lacks promises nothing."""
         found = [method for method in self.methods if method.name == name]
-        return found[0] if found else Contract(name, getattr, (), (), ())
+        return (
+            found[0]
+            if found
+            else Contract(name, getattr, (), (), (), owner=self.name if self.is_class else "")
+        )
+
+
+#: That of an object of which nothing is promised but what its author says.
+NO_CONTRACT = Contract("object", getattr, (), (), ())
 
 
 def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contract:
@@ -53,9 +69,9 @@ def contract_of(reference: Callable[..., Any], opaque: tuple[str, ...]) -> Contr
     parameters = tuple(inspect.signature(reference).parameters)
     if inspect.isclass(reference):
         methods = tuple(
-            contract_of(method, opaque)
+            replace(contract_of(method, opaque), owner=reference.__name__)
             for name, method in vars(reference).items()
-            if inspect.isfunction(method) and not name.startswith("_")
+            if inspect.isfunction(method) and (name == "__call__" or not name.startswith("_"))
         )
         return Contract(reference.__name__, reference, parameters, (), (-1,), True, methods)
     results = result_names(reference)

@@ -5,7 +5,7 @@ They answer "is this backward the derivative of *this* forward?" and so stay fai
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -134,6 +134,62 @@ def loss_gradient_agrees(
     try:
         for name, claim in claims.items():
             require_gradient(name, claim, known[name], point, np.ones(()))
+    except Mismatch:
+        if right:
+            raise
+    else:
+        if not right or has_float32_precision(_loss(loss)):  # as for a forward and its backward
+            return
+    verdict = check_gradient(losses, gradients, point, rng=rng, loss=True)
+    raise_if_failed(verdict)
+    if not right:
+        _require_decided(verdict)
+
+
+def slopes_agree(
+    ask: Callable[[Sequence[Any]], Sequence[tuple[Any, Any]]],
+    at: Any,
+    *,
+    wanted: tuple[Any, Any],
+    rng: Generator,
+    name: str = "params",
+) -> None:
+    """Raise `Mismatch` unless gradients are the derivative of the loss they come with, however one asks for it.
+
+    For what `loss_gradient_agrees` cannot call: an object that holds its parameters, say. The rule is the same.
+
+    Parameters
+    ----------
+    ask : callable
+        Returns the submission's ``(loss, gradients)`` at each of many values of the parameters.
+    at : array, or list or tuple of arrays, or of tuples of them
+        The parameters; gradients have the same structure.
+    wanted : (loss, gradients)
+        What is right at `at`.
+    rng : numpy.random.Generator
+    name : str
+        What the parameters are called.
+
+    Raises
+    ------
+    Mismatch
+        As `gradient_agrees`.
+    """
+    point = _blocks(name, at)
+
+    def losses(points: Sequence[Point]) -> list[Array]:
+        return [_loss(loss) for loss, _ in ask([_replaced(name, at, point) for point in points])]
+
+    def gradients(point: Point, upstreams: Sequence[Array]) -> list[dict[str, Array]]:
+        answers = ask([_replaced(name, at, point) for _ in upstreams])
+        return [_like(name, at, gradient) for _, gradient in answers]
+
+    loss, gradient = ask([at])[0]
+    right = _agrees(_loss(loss), np.asarray(wanted[0]))
+    claims, known = _like(name, at, gradient), _like(name, at, wanted[1])
+    try:
+        for key, claim in claims.items():
+            require_gradient(key, claim, known[key], point, np.ones(()))
     except Mismatch:
         if right:
             raise

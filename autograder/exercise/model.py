@@ -143,6 +143,9 @@ class Exercise:
     signs_are_free : bool
         Whether the signs of answers are an accident of the method (eigenvectors): mistakes are then recognised
         by magnitudes alone.
+    time_factor : float
+        How many times the usual processor time its calls may take: more than 1 where a submission trains. Say in
+        the statement how long that is.
 
     Examples
     --------
@@ -173,6 +176,7 @@ class Exercise:
         opaque: Sequence[str] = ("cache",),
         topic: Text | None = None,
         signs_are_free: bool = False,
+        time_factor: float = 1.0,
     ) -> None:
         if not references:
             raise TypeError("an exercise needs at least one reference function")
@@ -190,6 +194,7 @@ class Exercise:
         self.edges = tuple(edges)
         self.trials = trials
         self.signs_are_free = signs_are_free
+        self.time_factor = time_factor
         self.source = _caller()
         self.uses: Mapping[str, Function] = {f.__name__: f for f in uses}
         self.opaque = tuple(opaque)

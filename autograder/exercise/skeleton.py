@@ -40,6 +40,9 @@ _IN_SPANISH = (
     (r"\bof\b", "de"),
 )
 
+#: The methods with underscores that a class may promise.
+_SPECIAL = ("__init__", "__call__")
+
 
 def skeleton(reference: Callable[..., Any], language: Language = "en") -> str:
     """Return the source of a function, or class, that is still to be written."""
@@ -61,7 +64,7 @@ def _class_skeleton(cls: type, language: Language) -> str:
     methods = [
         textwrap.indent(skeleton(method, language), "    ")
         for name, method in vars(cls).items()
-        if inspect.isfunction(method) and (name == "__init__" or not name.startswith("_"))
+        if inspect.isfunction(method) and (name in _SPECIAL or not name.startswith("_"))
     ]
     return "\n".join([f"class {cls.__name__}:", *_docstring(cls, language), "", "\n".join(methods)])
 
@@ -73,7 +76,8 @@ def _signature(function: Callable[..., Any]) -> str:
 
 
 def _docstring(reference: Callable[..., Any], language: Language) -> list[str]:
-    sections = docstring_sections(inspect.getdoc(reference) or "")
+    # Its own docstring, not one inherited, which `object.__init__` has.
+    sections = docstring_sections(inspect.cleandoc(reference.__doc__ or ""))
     text = sections[""].strip().split("\n\n")[0] if language == "en" else ""
     for title, spanish in _HANDED_OUT.items():
         if title in sections:

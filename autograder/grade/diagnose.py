@@ -19,12 +19,17 @@ from autograder.sandbox.local import LocalSession
 _FEW = 10
 _REDRAWS = 64
 
+#: Fewer draws than this, in arrays of so many at least, resemble one another whatever their distributions.
+_FEWEST_DRAWS = 100
+_FEWEST_IN_ARRAY = 15
+
 
 def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> Misconception | None:
     """Return the one misconception that answers as the submission did, or None.
 
     Those that are to be caught by this check come first; only if none of them answers alike are the others
-    asked. Two that answer alike name nothing: a wrong name is worse than none.
+    asked. Equal draws come before draws that are only distributed alike. Two that answer alike name nothing: a
+    wrong name is worse than none.
     """
     answers = (answer for exchange in exchanges for answer in exchange.answers)
     if not any(isinstance(answer, Returned) for answer in answers):
@@ -32,10 +37,14 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
     mistakes = _mistakes(exercise)
     own = [m for m in mistakes if check in m.caught_by]
     others = [m for m in mistakes if check not in m.caught_by]
-    for candidates, required in ((own, reproduces), (others, _explains)):
-        alike = [m for m in candidates if required(exercise, m, exchanges)]
-        if alike:
-            return alike[0] if len(alike) == 1 else None
+    precisions = (True, False) if _any_randomness(exchanges) else (True,)
+    for exactly in precisions:
+        # What is drawn may resemble the right answer as well: a few numbers resemble anything.
+        required_of_own = reproduces if exactly or _are_many(exchanges) else _explains
+        for candidates, required in ((own, required_of_own), (others, _explains)):
+            alike = [m for m in candidates if required(exercise, m, exchanges, exactly=exactly)]
+            if alike:
+                return alike[0] if len(alike) == 1 else None
     return None
 
 
@@ -45,12 +54,23 @@ def _mistakes(exercise: Exercise) -> list[Misconception]:
     return [m for m in exercise.misconceptions if m.name not in meant]
 
 
-def _explains(exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange]) -> bool:
+def _any_randomness(exchanges: Iterable[Exchange]) -> bool:
+    """Tell whether any call was given a generator."""
+    calls = (call for exchange in exchanges for call in exchange.calls)
+    values = (value for call in calls for value in (*call.args, *call.kwargs.values()))
+    return any(isinstance(value, np.random.Generator) for value in values)
+
+
+def _explains(
+    exercise: Exercise, misconception: Misconception, exchanges: Sequence[Exchange], *, exactly: bool = False
+) -> bool:
     """Tell whether the misconception answers as the submission did where the reference does not."""
     right = replace(
         misconception, functions={name: exercise.references[name] for name in misconception.functions}
     )
-    return reproduces(exercise, misconception, exchanges) and not reproduces(exercise, right, exchanges)
+    return reproduces(exercise, misconception, exchanges, exactly=exactly) and not reproduces(
+        exercise, right, exchanges, exactly=exactly
+    )
 
 
 def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSession:
@@ -58,8 +78,13 @@ def wrong_session(exercise: Exercise, misconception: Misconception) -> LocalSess
     return LocalSession({**exercise.uses, **exercise.references, **misconception.functions})
 
 
-def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange]) -> bool:
-    """Tell whether the misconception gives every answer of the functions that it replaces."""
+def reproduces(
+    exercise: Exercise, misconception: Misconception, exchanges: Iterable[Exchange], *, exactly: bool = False
+) -> bool:
+    """Tell whether the misconception gives every answer of the functions that it replaces.
+
+    Answers that depend on a generator need only be distributed alike, unless `exactly`.
+    """
     session = wrong_session(exercise, misconception)
     random, own = Randomness(), _OwnHandles()
     answered = False  # failing alike is not enough: many mistakes end in the same exception
@@ -67,7 +92,7 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
         answers = session.run([own.of(call) for call in exchange.calls])
         own.learn(exchange.answers, answers)
         for place, call in enumerate(exchange.calls):
-            stochastic = random.reaches(call, place, exchange.answers[place])
+            stochastic = random.reaches(call, place, exchange.answers[place]) and not exactly
             if call.target is None and call.function not in misconception.functions:
                 continue
             theirs, ours = exchange.answers[place], answers[place]
@@ -80,6 +105,27 @@ def reproduces(exercise: Exercise, misconception: Misconception, exchanges: Iter
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
     return answered
+
+
+def _are_many(exchanges: Iterable[Exchange]) -> bool:
+    """Tell whether so much was drawn that resemblance says something."""
+    random, draws = Randomness(), 0
+    for exchange in exchanges:
+        for place, (call, answer) in enumerate(zip(exchange.calls, exchange.answers, strict=True)):
+            if random.reaches(call, place, answer) and isinstance(answer, Returned):
+                draws += _entries(answer.value)
+        random.next_exchange()
+    return draws >= _FEWEST_DRAWS
+
+
+def _entries(value: Any) -> int:
+    """Return the number of entries in the larger arrays of an answer."""
+    if isinstance(value, list | tuple):
+        return sum(map(_entries, value))
+    if isinstance(value, dict):
+        return sum(map(_entries, value.values()))
+    size = int(np.size(value))
+    return size if size >= _FEWEST_IN_ARRAY else 0
 
 
 class _OwnHandles:

@@ -6,8 +6,13 @@ earlier one standing in. The reference stays in the grader: its stand-in in the 
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping, Sequence
+from typing import Any
 
+import msgspec
+
+from autograder.exercise.contract import Contract
 from autograder.exercise.model import Exercise
 from autograder.grade.exercise import grade_exercise
 from autograder.grade.host import Host
@@ -34,16 +39,19 @@ def follow_through(
     host : Host
     seed : int
     """
-    failed = [e for e in exercise.builds_on if e.name in earlier and _lost_points(earlier[e.name])]
+    failed = _failed(exercise, earlier)
     if not failed or not _lost_points(result) or result.status != "attempted":
         return result
     try:
-        session = host.with_stand_ins(_references(failed))
+        session = host.with_stand_ins(_references(_with_their_parts(failed)))
     except WorkerLost:
         return result
     passed = {check.name for check in result.checks if check.status == "passed"}
     again = grade_exercise(result.assignment, exercise, _Standing(host, session), seed, passed=passed)
     host.discard()
+    if not host.defines_any(tuple(exercise.references)):
+        # It is a method of a class that something stands in for: it may have looked at insides that are not there.
+        again = msgspec.structs.replace(again, misconceptions=[])
     return _better(result, again, [e.name for e in failed])
 
 
@@ -74,12 +82,41 @@ class _Standing:
         return self.session()
 
 
+def _failed(exercise: Exercise, earlier: Mapping[str, ExerciseResult]) -> list[Exercise]:
+    return [e for e in exercise.builds_on if e.name in earlier and _lost_points(earlier[e.name])]
+
+
+def _with_their_parts(failed: Sequence[Exercise]) -> list[Exercise]:
+    """Return the exercises, and what classes among them build on: an object here is made of objects here."""
+    found: dict[str, Exercise] = {}
+    for exercise in failed:
+        found[exercise.name] = exercise
+        if any(map(inspect.isclass, exercise.references.values())):
+            found |= {part.name: part for part in _with_their_parts(exercise.builds_on)}
+    return list(found.values())
+
+
 def _references(exercises: Sequence[Exercise]) -> list[HeldFunction]:
-    return [
-        HeldFunction(name=name, function=function, keep=exercise.contracts[name].opaque)
-        for exercise in exercises
-        for name, function in exercise.references.items()
-    ]
+    return [_held(exercise.contracts[name]) for exercise in exercises for name in exercise.references]
+
+
+def _held(contract: Contract) -> HeldFunction:
+    return HeldFunction(
+        name=contract.name,
+        function=contract.reference,
+        keep=contract.opaque,
+        methods=tuple(_held_method(contract.reference, method) for method in contract.methods),
+        attributes=contract.parameters if contract.is_class else (),
+    )
+
+
+def _held_method(owner: Any, method: Contract) -> HeldFunction:
+    def call(instance: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(instance, owner):  # the submission says which object it means
+            raise TypeError(f"{method.name} is a method of {owner.__name__}")
+        return method.reference(instance, *args, **kwargs)
+
+    return HeldFunction(name=method.name, function=call, keep=method.opaque)
 
 
 def _lost_points(result: ExerciseResult) -> bool:

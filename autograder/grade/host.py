@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from autograder.exercise.model import Exercise
@@ -143,7 +143,7 @@ class WorkerHost:
     ) -> None:
         self._provided = provided
         self._zygote = zygote
-        self._deadline = deadline
+        self._usual = self._deadline = deadline
         self._files = worker_files(submission)
         for word, module in _SLOW_IMPORTS.items():
             if any(word in chunk.source for file in self._files for chunk in file.chunks):
@@ -187,6 +187,7 @@ class WorkerHost:
         Where that is lost, the loss is returned, and everything is asked live.
         """
         plan = plan_of(exercise, seed)
+        self._allow(exercise.time_factor)
         try:
             live = self._live()
             live.begin(exercise.name)
@@ -216,6 +217,13 @@ class WorkerHost:
         session.stand_in(functions)
         self._session = session
         return session
+
+    def _allow(self, factor: float) -> None:
+        """Let every exchange from here on take so many times the usual processor time."""
+        self._deadline = replace(self._usual, cpu_seconds=factor * self._usual.cpu_seconds)
+        session = self._session.live if isinstance(self._session, Rehearsed) else self._session
+        if session is not None:
+            session.allow(self._deadline)
 
     def _live(self) -> RemoteSession:
         """Return the session itself, without answers fetched before."""

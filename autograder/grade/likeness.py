@@ -11,7 +11,7 @@ import numpy as np
 from autograder.numeric.compare import Array, as_numbers, close
 from autograder.numeric.distribution import same_distribution
 from autograder.numeric.mismatch import Mismatch
-from autograder.sandbox.calls import Answer, Handle, Raised, Returned
+from autograder.sandbox.calls import Answer, Handle, Raised, Returned, Unsendable
 
 #: What is smaller than this, relative to the rest of an answer, is nothing but rounding.
 _ROUNDING = 1e-12
@@ -41,6 +41,8 @@ class Likeness:
             return got.problem.type == wanted.problem.type
         if not (isinstance(got, Returned) and isinstance(wanted, Returned)):
             return False
+        if bool(got.printed) != bool(wanted.printed):
+            return False
         return self._same(got.value, wanted.value, _size(wanted.value))
 
     def _same(self, got: Any, wanted: Any, size: float) -> bool:
@@ -54,8 +56,16 @@ class Likeness:
                 and len(got) == len(wanted)
                 and all(self._same(g, w, size) for g, w in zip(got, wanted, strict=True))
             )
-        if got is None or wanted is None:  # a forgotten result
-            return got is wanted
+        if isinstance(wanted, dict):
+            return (
+                isinstance(got, dict)
+                and got.keys() == wanted.keys()
+                and all(self._same(got[name], wanted[name], size) for name in wanted)
+            )
+        if wanted is None:  # what only changes an object may answer nothing, or the object
+            return got is None or isinstance(got, Unsendable)
+        if got is None:  # a forgotten result
+            return False
         if self.given is not None:
             return _same_draw(got, wanted, self.given, changes_only=self.changes_only)
         try:
@@ -89,6 +99,8 @@ def _are_rounding(got: Any, wanted: Any, limit: float) -> bool:
 
 def _size(value: Any) -> float:
     """Return the largest magnitude in an answer, or infinity where that cannot be told."""
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, list | tuple):
         return max((_size(part) for part in value if not isinstance(part, Handle)), default=0.0)
     try:

@@ -72,9 +72,9 @@ def outcomes_of(
     if not known:
         raise RecordingError(
             Text(
-                en=f"There are no recorded checks (*.checks.json) in {folder.resolve()} or above it. Work in the "
+                en=f"There are no recorded checks (*.checks) in {folder.resolve()} or above it. Work in the "
                 "folder that your course handed out.",
-                es=f"No hay revisiones grabadas (*.checks.json) en {folder.resolve()} ni más arriba. Trabaja en la "
+                es=f"No hay revisiones grabadas (*.checks) en {folder.resolve()} ni más arriba. Trabaja en la "
                 "carpeta que entregó tu curso.",
             )
         )

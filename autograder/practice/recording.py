@@ -7,6 +7,7 @@ table, however often they occur.
 from __future__ import annotations
 
 import functools
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,10 @@ from autograder.sandbox.worker.values import (
 from autograder.text import Text
 
 #: Files of recordings end so.
-SUFFIX = ".checks.json"
+SUFFIX = ".checks"
+
+#: The version of these files.
+_FORMAT = 2
 
 
 class Bilingual(msgspec.Struct, frozen=True):
@@ -120,13 +124,19 @@ class RecordedExercise(msgspec.Struct, frozen=True):
 
 
 class Recording(msgspec.Struct, frozen=True):
-    """One assignment."""
+    """One assignment.
+
+    Parameters
+    ----------
+    table : list of bytes
+        What the arrays are made of; compressed in files, masks being mostly zeros.
+    """
 
     assignment: str
     title: Bilingual
     exercises: list[RecordedExercise]
     table: list[bytes]
-    format: int = 1
+    format: int = _FORMAT
 
     def calls_of(self, check: RecordedCheck) -> list[Call]:
         """Return what a check asks."""
@@ -167,7 +177,7 @@ def read_recording(path: Path) -> Recording:
     try:
         state = path.stat()
         return _read(path, state.st_mtime_ns, state.st_size)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, zlib.error) as error:
         raise RecordingError(
             Text(
                 en=f"{path} cannot be read as checks ({error}). Get it again from your course.",
@@ -179,7 +189,18 @@ def read_recording(path: Path) -> Recording:
 @functools.lru_cache(maxsize=8)
 def _read(path: Path, modified: int, size: int) -> Recording:
     """Read a recording once for all cells that check something; again when the file has changed."""
-    return msgspec.json.decode(path.read_bytes(), type=Recording)
+    recording = msgspec.msgpack.decode(path.read_bytes(), type=Recording)
+    if recording.format != _FORMAT:
+        raise ValueError(f"format {recording.format}, and this is for format {_FORMAT}")
+    return msgspec.structs.replace(recording, table=[zlib.decompress(blob) for blob in recording.table])
+
+
+def write_recording(path: Path, recording: Recording) -> None:
+    """Write a recording."""
+    compressed = msgspec.structs.replace(
+        recording, table=[zlib.compress(blob, 9) for blob in recording.table]
+    )
+    path.write_bytes(msgspec.msgpack.encode(compressed))  # not JSON, which has no NaN
 
 
 def find_recordings(folder: Path) -> Iterator[Path]:

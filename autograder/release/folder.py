@@ -11,7 +11,7 @@ import nbformat
 import numpy as np
 
 from autograder.exercise.model import Assignment
-from autograder.practice.recording import SUFFIX, Recording
+from autograder.practice.recording import SUFFIX, Recording, RecordingError, read_recording, write_recording
 from autograder.release.lesson import notebook, read_lesson
 from autograder.release.module import module_name, module_source
 from autograder.release.record import record
@@ -55,7 +55,7 @@ def release(assignment: Assignment, source: Path, out: Path) -> list[Path]:
         (out / name).write_text(content, encoding="utf-8", newline="\n")
         written.append(out / name)
     recording = out / f"{assignment.name}{SUFFIX}"
-    recording.write_bytes(msgspec.json.encode(record(assignment)) + b"\n")
+    write_recording(recording, record(assignment))
     return [*written, recording]
 
 
@@ -85,8 +85,8 @@ def _texts(assignment: Assignment, source: Path) -> Iterator[tuple[str, str]]:
 
 def _same_recording(path: Path, wanted: Recording) -> bool:
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=Recording)
-    except msgspec.MsgspecError:
+        found = read_recording(path)
+    except RecordingError:
         return False
     return _shape(found) == _shape(wanted) and all(
         _alike(found, one, wanted, other)
@@ -102,7 +102,7 @@ def _shape(recording: Recording) -> object:
             return {key: bare(item) for key, item in value.items() if key not in ("table", "blobs")}
         if isinstance(value, list | tuple):
             return [bare(item) for item in value]
-        return round(value, 6) if isinstance(value, float) else value
+        return f"{value:.6g}" if isinstance(value, float) else value  # as text, in which NaN is NaN
 
     return bare(msgspec.to_builtins(recording))
 

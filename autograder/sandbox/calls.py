@@ -38,7 +38,8 @@ class Call:
     Parameters
     ----------
     function : str
-        Its name.
+        Its name. Where the submission defines no such function, and the first argument is one of its objects, that
+        object's method of this name answers.
     args, kwargs
         Numbers, texts, arrays and collections of them; a `numpy.random.Generator` (passed by its
         state); a callable (the submission calls it back); directly among them also a `Handle` or `Earlier`.
@@ -47,6 +48,8 @@ class Call:
     early : bool
         Whether nothing in the arguments follows from a right answer, so that the submission may see this
         call before it has answered the ones before.
+    listen : bool
+        Whether to count what the call prints.
     """
 
     function: str
@@ -55,13 +58,15 @@ class Call:
     target: Handle | Earlier | None = None
     keep: tuple[int, ...] = ()
     early: bool = False
+    listen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A call's answer; the items of an iterator as a list."""
+    """A call's answer, an iterator's items as a list; and how many characters it printed, if that was asked."""
 
     value: Any
+    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +112,22 @@ class WorkerLost(Exception):  # noqa: N818 (an outcome of the submission, not an
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldFunction:
-    """A function of the grader's offered to a submission; results at positions `keep` stay in the grader."""
+    """A function or class of the grader's offered to a submission.
+
+    Parameters
+    ----------
+    name : str
+    function : callable
+    keep : tuple of int
+        Positions of results that stay in the grader; ``(-1,)`` keeps the whole result, as for an instance.
+    methods : tuple of HeldFunction
+        What may be asked of an instance, which is the first argument.
+    attributes : tuple of str
+        What an instance is called with, and keeps under these names on the submission's side as well.
+    """
 
     name: str
     function: Callable[..., Any]
     keep: tuple[int, ...] = ()
+    methods: tuple[HeldFunction, ...] = ()
+    attributes: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ class Channel:
         self._process = process
         self._socket = process.connection
         self._socket.setblocking(False)
-        self._deadline = deadline
+        self.deadline = deadline
         self._readable = select.poll()
         self._readable.register(self._socket, select.POLLIN)
         self._unread = bytearray()
@@ -148,17 +148,17 @@ class Channel:
 
     def _charge(self, wall: float, cpu: float) -> None:
         """Take a long wait from what is allowed altogether; waiting for a turn to compute is free."""
-        self._allowance.seconds -= max(cpu, wall - self._deadline.patience * max(cpu, 0.0))
+        self._allowance.seconds -= max(cpu, wall - self.deadline.patience * max(cpu, 0.0))
 
     def _require_time_left(self) -> None:
         if self._allowance.seconds < 0:
             raise WorkerLost("exhausted")
         wall = time.monotonic() - self._wall_start
-        if wall < min(self._deadline.wall_seconds, self._deadline.cpu_seconds):
+        if wall < min(self.deadline.wall_seconds, self.deadline.cpu_seconds):
             return  # nothing can have run out yet: spare the look at the other clock
         cpu = self._process.cpu_seconds() - self._cpu_start
         if (
-            cpu > self._deadline.cpu_seconds
-            or wall > self._deadline.wall_seconds + self._deadline.patience * cpu
+            cpu > self.deadline.cpu_seconds
+            or wall > self.deadline.wall_seconds + self.deadline.patience * cpu
         ):
             raise WorkerLost("timeout")

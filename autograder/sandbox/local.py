@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.calls import Absent, Answer, Call, Earlier, Handle, Raised, Returned, Unsendable
-from autograder.sandbox.worker.load import problem_of
+from autograder.sandbox.worker.load import or_method, problem_of
+from autograder.sandbox.worker.printed import listening
 from autograder.sandbox.worker.values import as_collected, as_plain, without_objects
 
 _PLAIN = (bool, int, float, str, type(None), np.generic)
@@ -17,6 +18,8 @@ _PLAIN = (bool, int, float, str, type(None), np.generic)
 
 class LocalSession:
     """Answers calls with the given functions, with the same meaning of values as across processes.
+
+    What they print goes nowhere here, too.
 
     Parameters
     ----------
@@ -44,12 +47,12 @@ class LocalSession:
         place = len(earlier)
         earlier.append(None)
         try:
-            function = self._function(call, earlier)
-            if function is None:
-                return Absent()
             args = [self._argument(value, earlier) for value in call.args]
             kwargs = {name: self._argument(value, earlier) for name, value in call.kwargs.items()}
-            with np.errstate(all="ignore"):
+            function = self._function(call, args, earlier)
+            if function is None:
+                return Absent()
+            with np.errstate(all="ignore"), listening(listen=True) as printed:
                 result = function(*args, **kwargs)
                 if not call.keep:
                     result = as_collected(result)
@@ -57,15 +60,17 @@ class LocalSession:
             return Raised(problem_of(error, self._files))
         earlier[place] = result
         try:
-            return Returned(self._result(result, call.keep))
+            return Returned(self._result(result, call.keep), printed.count if call.listen else 0)
         except RecursionError:  # a list that holds itself
             return Returned(Unsendable(type(result).__name__))
 
-    def _function(self, call: Call, earlier: list[Any]) -> Callable[..., Any] | None:
-        if call.target is None:
-            return self._functions.get(call.function)
-        method: Callable[..., Any] = getattr(self._argument(call.target, earlier), call.function)
-        return method
+    def _function(self, call: Call, args: list[Any], earlier: list[Any]) -> Callable[..., Any] | None:
+        function: Callable[..., Any] | None = self._functions.get(call.function)
+        if call.target is not None:
+            function = getattr(self._argument(call.target, earlier), call.function)
+        elif call.args and isinstance(call.args[0], Handle | Earlier):
+            function = or_method(function, args[0], call.function)
+        return function
 
     def _argument(self, value: Any, earlier: list[Any]) -> Any:
         if isinstance(value, Handle):

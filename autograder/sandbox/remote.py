@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,8 @@ _MAX_STUB_INTEGER = 4096
 _MAX_STUB_ENTRIES = 8192
 #: The most bytes of the grader's own that are kept for later calls.
 _MAX_HELD_BYTES = 64 * 2**20
+#: How deep an object is looked into for that.
+_MAX_WEIGHT_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class RemoteSession:
         self._functions: list[HeldFunction] = []
         self._lasting = 0  # functions below this number stand in for submitted ones and are never dropped
         self._held: list[Any] = []
+        self._held_bytes = 0
+        self._computing = 0.0
         self._number = 0
         self._forget = False
         self.last_step: int | None = None
@@ -102,10 +107,15 @@ class RemoteSession:
         self._lasting = len(self._functions)
         self._channel.send(m.StandIn(stubs), [])
 
+    def allow(self, deadline: Deadline) -> None:
+        """Give each exchange from here on this deadline."""
+        self._channel.deadline = deadline
+
     def begin(self, section: str) -> None:
         """Let go of every object kept so far, on both sides."""
         self._forget = True
         self._held.clear()
+        self._held_bytes = 0
         del self._functions[self._lasting :]
 
     def run(self, calls: Sequence[Call]) -> list[Answer]:
@@ -116,6 +126,7 @@ class RemoteSession:
     def run_prepared(self, prepared: Prepared) -> list[Answer]:
         """Answer calls that were encoded before."""
         self._number += 1
+        self._computing = 0.0
         self._channel.start_clock()
         self._channel.send(m.Run(self._number, prepared.calls, self._forget), prepared.buffers)
         self._forget = False
@@ -152,7 +163,10 @@ class RemoteSession:
 
     def _stub(self, function: HeldFunction) -> m.Stub:
         self._functions.append(function)
-        return m.Stub(len(self._functions) - 1, function.name)
+        number = len(self._functions) - 1
+        return m.Stub(
+            number, function.name, list(map(self._stub, function.methods)), list(function.attributes)
+        )
 
     def _answer_stub(self, call: m.StubCall, body: bytearray) -> None:
         """Call the grader's function; what goes wrong in it goes wrong in the submission."""
@@ -162,12 +176,24 @@ class RemoteSession:
         encoder = Encoder(self._encode_special)
         try:
             args, kwargs = self._stub_arguments(call, body)
-            with np.errstate(all="ignore"):
-                value = encoder.value(self._hold(held.function(*args, **kwargs), held.keep))
+            value = encoder.value(self._hold(self._computed(held.function, args, kwargs), held.keep))
+        except WorkerLost:
+            raise
         except Exception as error:
             self._channel.send(m.StubAnswer(None, f"{held.name}: {type(error).__name__}"), [])
         else:
             self._channel.send(m.StubAnswer(value), encoder.buffers)
+
+    def _computed(self, function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+        """Compute for the submission, in the time that it has for itself."""
+        start = time.thread_time()
+        try:
+            with np.errstate(all="ignore"):
+                return function(*args, **kwargs)
+        finally:
+            self._computing += time.thread_time() - start
+            if self._computing > self._channel.deadline.cpu_seconds:
+                raise WorkerLost("timeout")
 
     def _stub_arguments(self, call: m.StubCall, body: bytearray) -> tuple[list[Any], dict[str, Any]]:
         decoder = Decoder(body, self._decode_held)
@@ -188,10 +214,15 @@ class RemoteSession:
     def _hold(self, result: Any, keep: tuple[int, ...]) -> Any:
         if not keep:
             return result
+        if keep == (-1,):
+            return self._hold_one(result)
         return tuple(self._hold_one(item) if k in keep else item for k, item in enumerate(result))
 
     def _hold_one(self, value: Any) -> _Held:
         self._held.append(value)
+        self._held_bytes += _weight(value)
+        if self._held_bytes > _MAX_HELD_BYTES:
+            raise WorkerLost("killed")
         return _Held(len(self._held) - 1)
 
 
@@ -218,6 +249,14 @@ def _require_small(value: Any) -> None:
         raise WireError("too large for a function of the grader's")
 
 
+def _weight(value: Any, depth: int = 0) -> int:
+    """Return about how many bytes an object keeps."""
+    if isinstance(value, np.ndarray):
+        return int(value.nbytes)
+    parts = value if isinstance(value, list | tuple) else getattr(value, "__dict__", {}).values()
+    return 100 + sum(_weight(part, depth + 1) for part in parts if depth < _MAX_WEIGHT_DEPTH)
+
+
 def _largest(value: Any) -> int:
     return max(abs(int(np.min(value))), abs(int(np.max(value))))
 
@@ -226,7 +265,7 @@ def _encode_call(call: Call, encoder: Encoder) -> m.Call:
     args = [encoder.value(value) for value in call.args]
     kwargs = {name: encoder.value(value) for name, value in call.kwargs.items()}
     target = None if call.target is None else encoder.value(call.target)
-    return m.Call(call.function, args, kwargs, target, call.keep)
+    return m.Call(call.function, args, kwargs, target, call.keep, call.listen)
 
 
 def _encode_reference(value: Any) -> m.Value:
@@ -241,7 +280,7 @@ def _encode_reference(value: Any) -> m.Value:
 
 def _decode_answer(answer: m.Answer, decoder: Decoder) -> Answer:
     if isinstance(answer, m.Returned):
-        return Returned(decoder.value(answer.value))
+        return Returned(decoder.value(answer.value), answer.printed)
     return Raised(answer.problem) if isinstance(answer, m.Raised) else Absent()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from autograder import check
@@ -57,7 +57,7 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def work(handed_out: Path, tmp_path: Path) -> Path:
     """A student's own copy of what matters in it."""
-    (tmp_path / "a1_backprop.checks.json").write_bytes((handed_out / "a1_backprop.checks.json").read_bytes())
+    (tmp_path / "a1_backprop.checks").write_bytes((handed_out / "a1_backprop.checks").read_bytes())
     return tmp_path
 
 
@@ -148,7 +148,7 @@ def test_without_recordings_it_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(RELU, encoding="utf-8")
     done = _run(tmp_path, "check", "mine.py")
     assert (done.returncode, "no recorded checks" in " ".join(done.stderr.split())) == (2, True)
-    (tmp_path / "a1.checks.json").write_text(json.dumps({"assignment": 3}), encoding="utf-8")
+    (tmp_path / "a1.checks").write_bytes(msgspec.msgpack.encode({"assignment": 3}))
     done = _run(tmp_path, "check", "mine.py")
     assert (done.returncode, "cannot be read as checks" in " ".join(done.stderr.split())) == (2, True)
 

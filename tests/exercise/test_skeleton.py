@@ -76,6 +76,7 @@ def test_a_class_has_a_skeleton_too() -> None:
     text = skeleton(Stepper)
     assert "class Stepper:" in text
     assert "def step(self, w):" in text
+    assert "Initialize self" not in text
     with pytest.raises(NotImplementedError):
         unwritten(Stepper)(0.1)
 

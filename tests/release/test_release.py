@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 import re
 import textwrap
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 from autograder.course import find_course, load_assignment
 from autograder.exercise.model import Assignment, Exercise
 from autograder.exercise.skeleton import unwritten
-from autograder.practice.recording import RecordedExercise, Recording
+from autograder.practice.recording import RecordedExercise, Recording, read_recording, write_recording
 from autograder.practice.replay import replay
 from autograder.release import drift_of, release
 from autograder.release.lesson import Lesson, LessonError, notebook, read_lesson
@@ -46,8 +45,8 @@ def _recorded(exercise: Exercise) -> tuple[Recording, RecordedExercise]:
     """Return an exercise's recording, made once for its assignment and read back as students read it."""
     assignment = next(a for a in ASSIGNMENTS if exercise in a.exercises)
     if assignment.name not in _RECORDINGS:
-        written = msgspec.json.encode(record(assignment))
-        _RECORDINGS[assignment.name] = msgspec.json.decode(written, type=Recording)
+        written = msgspec.msgpack.encode(record(assignment))
+        _RECORDINGS[assignment.name] = msgspec.msgpack.decode(written, type=Recording)
     recording = _RECORDINGS[assignment.name]
     return recording, next(e for e in recording.exercises if e.name == exercise.name)
 
@@ -98,7 +97,7 @@ def test_nothing_of_the_solutions_is_handed_out(assignment: Assignment, tmp_path
     """No line of a reference's body, of a check or of a misconception is in what students get."""
     files = release(assignment, _folder(assignment), tmp_path)
     handed_out = "\n".join(_code_of(path) for path in files if path.suffix in (".py", ".ipynb"))
-    recording = json.loads((tmp_path / f"{assignment.name}.checks.json").read_text("utf-8"))
+    recording = msgspec.msgpack.decode((tmp_path / f"{assignment.name}.checks").read_bytes())
     assert set(recording) == {"assignment", "title", "exercises", "table", "format"}
     for exercise in assignment.exercises:
         for line in _telling_lines(exercise):
@@ -149,15 +148,15 @@ def test_drift_is_seen(tmp_path: Path) -> None:
     assert drift_of(assignment, _folder(assignment), tmp_path) == []
     (tmp_path / f"{assignment.name}_en.py").write_text("", encoding="utf-8")
     (tmp_path / f"{assignment.name}_es.ipynb").unlink()
-    path = tmp_path / f"{assignment.name}.checks.json"
-    recording = msgspec.json.decode(path.read_bytes(), type=Recording)
+    path = tmp_path / f"{assignment.name}.checks"
+    recording = read_recording(path)
     table = [bytes(len(blob)) for blob in recording.table]
-    path.write_bytes(msgspec.json.encode(msgspec.structs.replace(recording, table=table)))
+    write_recording(path, msgspec.structs.replace(recording, table=table))
     found = {drift.path.name: drift.text.en for drift in drift_of(assignment, _folder(assignment), tmp_path)}
     assert found == {
         f"{assignment.name}_en.py": "is not up to date",
         f"{assignment.name}_es.ipynb": "is missing",
-        f"{assignment.name}.checks.json": "is not up to date",
+        f"{assignment.name}.checks": "is not up to date",
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -39,6 +40,10 @@ def pair(x):
     return x + 1, {"kept": x, "open": (lambda: 1)}
 
 def use(cache):
+    return cache["kept"]
+
+def double_kept(cache):
+    cache["kept"] *= 2
     return cache["kept"]
 
 def call(f, x):
@@ -148,6 +153,20 @@ def test_every_shape_and_element_type_comes_back(
     x = (np.ones(shape) * 7).astype(dtype)
     back = np.asarray(_value(session, "use", {"kept": x}))
     assert (back.shape, back.dtype, back.tobytes()) == (x.shape, x.dtype, x.tobytes())
+
+
+def test_an_answer_is_what_it_was_when_it_was_given(session: Session) -> None:
+    """A later call of the same exchange may change in place what an earlier one returned."""
+    _, pair = _value(session, "pair", np.ones(3), keep=(1,))
+    answers = session.run(
+        [
+            Call(function="use", args=(pair,)),
+            Call(function="double_kept", args=(pair,)),
+            Call(function="use", args=(pair,)),
+        ]
+    )
+    values = [answer.value for answer in answers if isinstance(answer, Returned)]
+    assert [value.tolist() for value in values] == [[1, 1, 1], [2, 2, 2], [2, 2, 2]]
 
 
 def test_kept_results_stay_and_can_be_passed_back(session: Session) -> None:
@@ -379,6 +398,37 @@ def test_a_grader_function_can_stand_in_for_a_submitted_one(host: Callable[..., 
         HeldFunction(name="second", function=lambda cache: cache["secret"] * 10),
     ]
     assert _value(one.with_stand_ins(held), "both", 3) == 34
+
+
+def test_what_the_grader_computes_for_a_submission_counts_against_its_time(
+    host: Callable[..., WorkerHost],
+) -> None:
+    """Many small calls add up."""
+
+    def burn(x: float) -> float:
+        start = time.thread_time()
+        while time.thread_time() < start + 0.05:
+            pass
+        return x
+
+    one = host("def first(x):\n    pass\ndef many(n):\n    return [first(1.0) for _ in range(n)]")
+    session = one.with_stand_ins([HeldFunction(name="first", function=burn)])
+    assert _value(session, "many", 3) == [1.0] * 3
+    with pytest.raises(WorkerLost, match="timeout"):
+        _value(session, "many", 20)
+
+
+def test_what_the_grader_keeps_for_a_submission_is_bounded(host: Callable[..., WorkerHost]) -> None:
+    """A submission cannot make it keep array after array."""
+
+    def keep() -> Any:
+        return (np.zeros(2**20),)
+
+    one = host("def first():\n    pass\ndef many(n):\n    for _ in range(n):\n        first()")
+    session = one.with_stand_ins([HeldFunction(name="first", function=keep, keep=(0,))])
+    assert _value(session, "many", 3) is None
+    with pytest.raises(WorkerLost, match="killed"):
+        _value(session, "many", 10)
 
 
 def test_a_stand_in_reaches_tables_of_functions_too(host: Callable[..., WorkerHost]) -> None:

@@ -215,6 +215,14 @@ def _redirect(function: Any, to: Callable[..., Any]) -> None:
     function.__defaults__ = function.__kwdefaults__ = None
 
 
+def or_method(function: Any, owner: Any, name: str) -> Any:
+    """Return `function`, or the method `name` of the object `owner` where no function was written."""
+    if function is None or _is_skeleton(function):
+        method = getattr(type(owner), name, None)
+        return method if callable(method) else function
+    return function
+
+
 class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Lets submitted files import one another. Asked last, so that nothing installed is shadowed.
 

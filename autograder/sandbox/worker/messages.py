@@ -46,10 +46,12 @@ class Earlier(Struct, tag="e", array_like=True, frozen=True):
 
 
 class Stub(Struct, tag="s", array_like=True, frozen=True):
-    """A function of the grader's that the worker may call back."""
+    """A function of the grader's that the worker may call back, or a class with methods and attributes."""
 
     number: int
     name: str
+    methods: list[Stub] = []
+    attributes: list[str] = []
 
 
 class Held(Struct, tag="o", array_like=True, frozen=True):
@@ -120,7 +122,7 @@ class Load(Struct, tag="load", array_like=True, frozen=True):
 class Call(Struct, array_like=True, frozen=True):
     """One call of a submitted function, or of a method if `target` is given.
 
-    `keep` lists the results that stay in the worker, -1 meaning the whole answer.
+    `keep` lists the results that stay in the worker, -1 meaning the whole answer. `listen` counts what is printed.
     """
 
     function: str
@@ -128,6 +130,7 @@ class Call(Struct, array_like=True, frozen=True):
     kwargs: dict[str, Value]
     target: Value = None
     keep: tuple[int, ...] = ()
+    listen: bool = False
 
 
 class Run(Struct, tag="run", array_like=True, frozen=True):
@@ -178,9 +181,10 @@ class Loaded(Struct, tag="loaded", array_like=True, frozen=True):
 
 
 class Returned(Struct, tag="r", array_like=True, frozen=True):
-    """A call's answer."""
+    """A call's answer, and the characters it printed."""
 
     value: Value
+    printed: int = 0
 
 
 class Raised(Struct, tag="x", array_like=True, frozen=True):

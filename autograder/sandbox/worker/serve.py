@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import socket
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -16,7 +17,8 @@ import numpy.random
 
 from . import messages as m
 from .adapting import Adapted
-from .load import Submission, problem_of
+from .load import Submission, or_method, problem_of
+from .printed import listening
 from .values import Decoder, Encoder, WireError, as_collected, decode_generator, encode_generator
 from .wire import LENGTHS, frame, lengths
 
@@ -104,14 +106,16 @@ class Worker:
     def stand_in(self, message: m.StandIn) -> None:
         """Let stubs take the place of submitted functions."""
         for stub in message.stubs:
-            self._functions.replace(stub.name, self._stub(stub))
+            value = self._class(stub) if stub.methods or stub.attributes else self._stub(stub)
+            self._functions.replace(stub.name, value)
 
     def run(self, message: m.Run, body: bytearray) -> None:
         """Answer every call of a message, in order."""
         if message.forget:
             self._kept.clear()
         decoder = Decoder(body, self._special)
-        encoder = Encoder(self._unsendable)
+        # A later call may change in place what an earlier one has answered (a network's own weights).
+        encoder = Encoder(self._unsendable, copies=True)
         self._earlier: list[Any] = []
         answers = [self._answer(call, decoder, encoder) for call in message.calls]
         self._earlier = []
@@ -122,23 +126,29 @@ class Worker:
         kwargs = {name: decoder.value(value) for name, value in call.kwargs.items()}
         self._earlier.append(None)
         try:
-            function = self._function(call)
+            function = self._function(call, args)
             if function is None:
                 return m.Absent()
             if self._may_draw:
                 _seed_globals()
-            result = function(*map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()})
-            if not call.keep:
-                result = as_collected(result)
+            with listening(listen=call.listen) as printed:
+                result = function(
+                    *map(self._resolve, args), **{k: self._resolve(v) for k, v in kwargs.items()}
+                )
+                if not call.keep:
+                    result = as_collected(result)
         except BaseException as error:
             return m.Raised(problem_of(error, self._submission.labels))
         self._earlier[-1] = result
-        return m.Returned(self._encode(result, call.keep, encoder))
+        return m.Returned(self._encode(result, call.keep, encoder), printed.count)
 
-    def _function(self, call: m.Call) -> Any:
-        if call.target is None:
-            return self._functions.find(call.function)
-        return getattr(self._resolve(_special_reference(call.target)), call.function)
+    def _function(self, call: m.Call, args: list[Any]) -> Any:
+        if call.target is not None:
+            return getattr(self._resolve(_special_reference(call.target)), call.function)
+        found = self._functions.find(call.function)
+        if args and isinstance(args[0], _Reference):
+            return or_method(found, self._resolve(args[0]), call.function)
+        return found
 
     def _encode(self, result: Any, keep: tuple[int, ...], encoder: Encoder) -> m.Value:
         """Encode an answer; the results named by `keep` stay here and only their numbers travel."""
@@ -163,6 +173,7 @@ class Worker:
         return m.Kept(number)
 
     def _unsendable(self, value: Any) -> m.Value:
+        value = getattr(value, "_held_by_grader", value)
         if isinstance(value, _HeldByGrader):
             return m.Held(value.number)
         if isinstance(value, np.random.Generator):
@@ -210,6 +221,35 @@ class Worker:
 
         stand_in.__name__ = stand_in.__qualname__ = stub.name
         return stand_in
+
+    def _class(self, stub: m.Stub) -> type:
+        """Return a class whose instances ask the grader.
+
+        It extends the submitted class, so that what the submission adds to the promised methods stays.
+        """
+        make, methods = self._stub(stub), {method.name: self._stub(method) for method in stub.methods}
+        submitted = self._submission.find(stub.name)
+
+        def initialise(self: Any, *args: Any, **kwargs: Any) -> None:
+            for base in bases:
+                with suppress(Exception):  # it may look into arguments that are not here
+                    base.__init__(self, *args, **kwargs)
+            for name, value in (*zip(stub.attributes, args, strict=False), *kwargs.items()):
+                vars(self).setdefault(name, value)
+            self._held_by_grader = make(*args, **kwargs)
+
+        members: dict[str, Any] = {name: _method(function) for name, function in methods.items()}
+        bases: tuple[Any, ...] = (submitted,) if isinstance(submitted, type) else ()
+        return type(stub.name, bases, {"__init__": initialise, **members})
+
+
+def _method(function: Any) -> Any:
+    """Return a method that passes its instance on as the grader's object."""
+
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return function(self._held_by_grader, *args, **kwargs)
+
+    return method
 
 
 class _HeldByGrader:

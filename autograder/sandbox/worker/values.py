@@ -45,11 +45,14 @@ class Encoder:
     ----------
     special : callable
         Encodes objects outside the plain rules (handles, functions, generators); may raise `WireError`.
+    copies : bool
+        Whether arrays may change before they are sent: then what is sent is as they are now.
     """
 
-    def __init__(self, special: Special) -> None:
+    def __init__(self, special: Special, *, copies: bool = False) -> None:
         self.buffers: Buffers = []
         self._special = special
+        self._copies = copies
 
     def value(self, value: Any, depth: int = 0) -> m.Value:
         """Return the wire value; arrays leave their bytes in `buffers`."""
@@ -94,7 +97,7 @@ class Encoder:
             if native.str not in DTYPES:
                 raise WireError(f"an array of {array.dtype} cannot be sent")
             array, name = array.astype(native), native.str
-        data = np.ascontiguousarray(array)
+        data = np.array(array, order="C") if self._copies else np.ascontiguousarray(array)
         if data.nbytes:
             self.buffers.append(data.reshape(-1).view(np.uint8).data)
             if rest := data.nbytes % _ALIGNMENT:
