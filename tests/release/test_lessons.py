@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -42,7 +41,6 @@ def _pictures_that_nobody_sees(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     import matplotlib.pyplot as plt
 
     monkeypatch.setattr(plt, "show", lambda *args, **kwargs: plt.close("all"))
-    monkeypatch.setattr(builtins, "print", lambda *args, **kwargs: None)
     yield
     plt.close("all")
 
