@@ -1,0 +1,146 @@
+"""What grading in nbgrader costs for each notebook, against nbgrader's own way, in one run.
+
+The same notebooks are autograded twice with nbgrader's own command's class: once with its `Execute` and `SaveAutoGrades`, once
+with Gradiente in their place. The first notebook of each is left out: it pays for the imports and for the zygote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+_STEPS = {"own": ("Execute", "SaveAutoGrades"), "Gradiente": ("ConfinedGrade", "SaveScores")}
+_ASSIGNMENT = "a5_optimization"
+
+
+def make_course(folder: Path, count: int) -> None:
+    """Make a course with so many submissions: the released notebook, with what students write in it."""
+    import nbformat
+
+    from autograder.cli.nbgrader import InitOptions, init
+
+    root = Path(__file__).parents[1]
+    init(
+        InitOptions(
+            folder=folder,
+            assignments=(_ASSIGNMENT,),
+            notebooks=("en",),
+            course_id="bench",
+            force=False,
+            language="en",
+            course=root,
+        )
+    )
+    _api(folder, {}).generate_assignment(_ASSIGNMENT)
+    for number in range(count):
+        to = folder / "submitted" / f"s{number:02}" / _ASSIGNMENT
+        shutil.copytree(folder / "release" / _ASSIGNMENT, to)
+        path = to / f"{_ASSIGNMENT}_en.ipynb"
+        notebook = nbformat.read(path, 4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code" and "raise NotImplementedError" in cell.source:
+                cell.source = cell.source.replace("raise NotImplementedError", f"return {number}.0")
+        nbformat.write(notebook, path)
+
+
+def _api(folder: Path, changes: dict[str, Any]) -> Any:
+    from nbgrader.apps import NbGrader
+    from nbgrader.apps.api import NbGraderAPI
+
+    os.chdir(folder)
+    NbGrader.clear_instance()
+    app = NbGrader()
+    app.initialize([])
+    app.log.setLevel(logging.ERROR)
+    app.config.update(changes)
+    return NbGraderAPI(config=app.config)
+
+
+def stock(config: Any) -> None:
+    """Put nbgrader's own steps in."""
+    from nbgrader.converters import Autograde
+
+    for name in ("sanitize_preprocessors", "autograde_preprocessors"):
+        config.Autograde[name] = [*getattr(Autograde, name).default_args[0]]
+
+
+def timed(
+    folder: Path, students: list[str], names: tuple[str, str], *, own: bool
+) -> tuple[list[float], list[float]]:
+    """Return the seconds of each notebook: all of `nbgrader autograde`, and executing and scoring alone."""
+    import nbgrader.preprocessors as theirs
+
+    import autograder.nbgrader as ours
+
+    api = _api(folder, {})
+    if own:
+        stock(api.config)
+    spent = [0.0]
+    classes = [getattr(theirs if own else ours, name) for name in names]
+    originals = [cls.preprocess for cls in classes]
+    for cls, original in zip(classes, originals, strict=True):
+        cls.preprocess = _timing(original, spent)
+    whole, inner = [], []
+    try:
+        for student in students:
+            spent[0], start = 0.0, time.perf_counter()
+            result = api.autograde(_ASSIGNMENT, student, force=True)
+            whole.append(time.perf_counter() - start)
+            inner.append(spent[0])
+            if not result["success"]:
+                raise SystemExit(result)
+            print(".", end="", flush=True, file=sys.stderr)
+    finally:
+        for cls, original in zip(classes, originals, strict=True):
+            cls.preprocess = original
+    return whole[1:], inner[1:]
+
+
+def _timing(original: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
+    def preprocess(*args: Any, **kwargs: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return original(*args, **kwargs)
+        finally:
+            spent[0] += time.perf_counter() - start
+
+    return preprocess
+
+
+def main() -> None:
+    """Print both costs, and their ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--notebooks", type=int, default=30)
+    count = parser.parse_args().notebooks
+    warnings.simplefilter("ignore")
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "bench"
+        make_course(folder, count + 1)
+        students = [f"s{number:02}" for number in range(count + 1)]
+        medians = {}
+        for name, steps in _STEPS.items():
+            whole, inner = timed(folder, students, steps, own=name == "own")
+            medians[name] = (statistics.median(whole), statistics.median(inner))
+        for path in Path(made).rglob("*"):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    print(f"\n{count} notebooks of {_ASSIGNMENT}, median of each")
+    print(f"{'':12}{'whole':>12}{'execute, score':>18}")
+    for name, (whole_s, inner_s) in medians.items():
+        print(f"{name:12}{1000 * whole_s:9.0f} ms{1000 * inner_s:15.1f} ms")
+    ratios = [medians["Gradiente"][k] / medians["own"][k] for k in (0, 1)]
+    print(f"{'ratio':12}{ratios[0]:12.2f}{ratios[1]:18.3f}   (aims: at most 0.33 and 0.10)")
+
+
+if __name__ == "__main__":
+    main()
