@@ -18,6 +18,7 @@ test: $(READY) lint types layers
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py
 	$(BIN)/python benchmarks/confinement_cost.py
+	$(BIN)/python benchmarks/nbgrader_cost.py
 
 verify: $(READY)
 	$(BIN)/autograder verify
