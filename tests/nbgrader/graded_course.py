@@ -191,17 +191,22 @@ class Graded:
 Command = Callable[..., str]
 
 
-def commands(home: Path) -> Command:
-    """Return a function that runs a module of Python's as a command, and returns what it printed."""
+def environment(home: Path) -> dict[str, str]:
+    """Return what a command is started with: a home of its own, and nothing of this one's."""
     (home / "home").mkdir(exist_ok=True)
     repository = Path(__file__).parents[2]
-    env = {
+    return {
         "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
         "HOME": str(home / "home"),
         "PYTHONPATH": f"{repository}:{home}",
         "LC_ALL": "C.UTF-8",
         "PYTHONWARNINGS": "ignore",
     }
+
+
+def commands(home: Path) -> Command:
+    """Return a function that runs a module of Python's as a command, and returns what it printed."""
+    env = environment(home)
 
     def run(*arguments: str, cwd: Path, fails: bool = False) -> str:
         done = subprocess.run(
