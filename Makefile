@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SAMPLE := $(shell paste -sd, examples/sample_class/exercises.txt)
 READY := $(VENV)/.ready
 
-.PHONY: demo test bench verify lint types layers clean
+.PHONY: demo test test-browser bench verify lint types layers clean
 
 demo: $(READY)
 	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --only $(SAMPLE) --seed 2026 --out grades/sample_class
@@ -14,6 +14,11 @@ demo: $(READY)
 test: $(READY) lint types layers
 	$(BIN)/pytest -n auto --dist loadgroup
 	$(BIN)/pytest -q --doctest-modules solutions autograder/exercise autograder/text
+
+# The browser test runs with `make test` wherever there is a Chromium; this brings one.
+test-browser: $(READY)
+	command -v chromium || command -v chromium-browser || command -v google-chrome || $(BIN)/playwright install --with-deps chromium
+	$(BIN)/pytest tests/nbgrader/test_browser.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py

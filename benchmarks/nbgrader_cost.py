@@ -93,10 +93,8 @@ def stock(config: Any) -> None:
         config.Autograde[name] = [*getattr(Autograde, name).default_args[0]]
 
 
-def timed(
-    folder: Path, students: list[str], names: tuple[str, str], *, own: bool
-) -> tuple[list[float], list[float]]:
-    """Return the seconds of each notebook: all of `nbgrader autograde`, and executing and scoring alone."""
+def prepared(folder: Path, names: tuple[str, str], *, own: bool) -> tuple[Any, list[float]]:
+    """Return nbgrader's API with these steps, and where the seconds are added up that they take."""
     import nbgrader.preprocessors as theirs
 
     import autograder.nbgrader as ours
@@ -105,24 +103,19 @@ def timed(
     if own:
         stock(api.config)
     spent = [0.0]
-    classes = [getattr(theirs if own else ours, name) for name in names]
-    originals = [cls.preprocess for cls in classes]
-    for cls, original in zip(classes, originals, strict=True):
-        cls.preprocess = _timing(original, spent)
-    whole, inner = [], []
-    try:
-        for student in students:
-            spent[0], start = 0.0, time.perf_counter()
-            result = api.autograde(_ASSIGNMENT, student, force=True)
-            whole.append(time.perf_counter() - start)
-            inner.append(spent[0])
-            if not result["success"]:
-                raise SystemExit(result)
-            print(".", end="", flush=True, file=sys.stderr)
-    finally:
-        for cls, original in zip(classes, originals, strict=True):
-            cls.preprocess = original
-    return whole[1:], inner[1:]
+    for cls in (getattr(theirs if own else ours, name) for name in names):
+        cls.preprocess = _timing(cls.preprocess, spent)
+    return api, spent
+
+
+def autograde(api: Any, spent: list[float], student: str) -> tuple[float, float]:
+    """Return the seconds of one notebook: all of `nbgrader autograde`, and executing and scoring alone."""
+    spent[0], start = 0.0, time.perf_counter()
+    result = api.autograde(_ASSIGNMENT, student, force=True)
+    if not result["success"]:
+        raise SystemExit(result)
+    print(".", end="", flush=True, file=sys.stderr)
+    return time.perf_counter() - start, spent[0]
 
 
 def _timing(original: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
@@ -147,10 +140,15 @@ def main() -> None:
         folder = Path(made) / "bench"
         make_course(folder, count + 1)
         students = [f"s{number:02}" for number in range(count + 1)]
-        medians = {}
-        for name, steps in _STEPS.items():
-            whole, inner = timed(folder, students, steps, own=name == "own")
-            medians[name] = (statistics.median(whole), statistics.median(inner))
+        ways = {name: prepared(folder, steps, own=name == "own") for name, steps in _STEPS.items()}
+        costs: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+        for student in students:  # by turns: a busy machine is busy for both
+            for name, (api, spent) in ways.items():
+                costs[name].append(autograde(api, spent, student))
+        medians = {
+            name: tuple(statistics.median(cost[k] for cost in found[1:]) for k in (0, 1))
+            for name, found in costs.items()
+        }
         for path in Path(made).rglob("*"):
             path.chmod(0o700 if path.is_dir() else 0o600)
     print(f"\n{count} notebooks of {_ASSIGNMENT}, median of each")
