@@ -17,7 +17,7 @@ from autograder.batch.job import Job, grade_one
 from autograder.course import CourseError, Selection, find_course, private_seed, selected
 from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.intake import read_submission
-from autograder.report import exercise_fragment, exercise_text, remarks_fragment
+from autograder.report import discreet, exercise_fragment, exercise_text, remarks_fragment
 from autograder.text import Language
 
 #: Where the result stands among the resources that nbgrader passes from one preprocessor to the next.
@@ -66,6 +66,9 @@ class ConfinedGrade(NbGraderPreprocessor):  # type: ignore[misc]
     language = Unicode("", help="en or es; by default the language that the notebook's name ends in.").tag(
         config=True
     )
+    show_values = Bool(
+        False, help="Show which number was wanted of the hidden inputs, and which one was found."
+    ).tag(config=True)
     trust = Bool(False, help="Grade even where submissions cannot be confined.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
@@ -73,7 +76,7 @@ class ConfinedGrade(NbGraderPreprocessor):  # type: ignore[misc]
         about = resources["nbgrader"]
         graded = self._graded(about["assignment"], about["student"])
         resources[KEY] = graded
-        _show(nb, graded, self._language(about["notebook"]))
+        _show(nb, graded, self._language(about["notebook"]), values=self.show_values)
         self._report(graded, about["student"])
         return nb, resources
 
@@ -121,7 +124,7 @@ def course_assignment(assignment: str, names: tuple[str, ...], given: dict[str, 
     )
 
 
-def _show(nb: NotebookNode, graded: Graded, language: Language) -> None:
+def _show(nb: NotebookNode, graded: Graded, language: Language, *, values: bool) -> None:
     """Write what was found out into the notebook's cells, in place of anything they printed."""
     remarks = remarks_fragment(graded.result, language)
     for cell in nb.cells:
@@ -135,6 +138,7 @@ def _show(nb: NotebookNode, graded: Graded, language: Language) -> None:
             remarks = "" if graded.readable else remarks
         exercise = graded.exercise(cell.metadata["nbgrader"]["grade_id"])
         if exercise is not None:
+            exercise = exercise if values else discreet(exercise)
             text = exercise_text(exercise, language)
             cell.outputs.append(_display(exercise_fragment(exercise, language), text))
 

@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from autograder.grade.outcome import ExerciseResult, Message, SubmissionResult
+import msgspec
+
+from autograder.grade.outcome import EvidenceResult, ExerciseResult, Message, SubmissionResult
 from autograder.report.environment import environment
+from autograder.report.evidence import evidence_cells
 from autograder.report.numbers import points
 from autograder.report.phrases import CHECK_STATUS, EXERCISE_STATUS, SAY
 from autograder.text import Language, one_line
+
+
+def discreet(exercise: ExerciseResult) -> ExerciseResult:
+    """Return a result whose messages say where an answer differs and how, but no number that was wanted or found."""
+    checks = [
+        msgspec.structs.replace(check, message=_without_numbers(check.evidence))
+        if check.evidence is not None and isinstance(check.evidence.wanted, float)
+        else check
+        for check in exercise.checks
+    ]
+    return msgspec.structs.replace(exercise, checks=checks)
+
+
+def _without_numbers(found: EvidenceResult) -> Message:
+    kept = msgspec.structs.replace(found, wanted=None, got=None, error_bound=None)
+    english, spanish = [], []
+    for cell in evidence_cells(kept):
+        code = "`" if cell.code else ""
+        english.append(f"{cell.label.en}: {code}{cell.value.en}{code}")
+        spanish.append(f"{cell.label.es}: {code}{cell.value.es}{code}")
+    return Message(
+        ". ".join(["Other values than wanted", *english]) + ".",
+        ". ".join(["Los valores no son los esperados", *spanish]) + ".",
+    )
 
 
 def exercise_fragment(exercise: ExerciseResult, language: Language) -> str:

@@ -164,6 +164,13 @@ def test_nothing_hidden_is_shown(graded: Graded) -> None:
     assert "&lt;img src=x onerror" in graded.outputs("leaker")
 
 
+def test_no_wanted_value_is_shown(graded: Graded) -> None:
+    """Where an answer differs is said, not what it should be on hidden inputs."""
+    for text in (graded.outputs("wrong"), graded.feedback("wrong")):
+        assert "Other values than wanted" in text
+        assert "should be" not in text
+
+
 def test_nothing_was_written_elsewhere(graded: Graded) -> None:
     """A submission cannot touch the gradebook, sources, the seed or other students' folders."""
     assert not (graded.folder / "submitted" / "ana" / "spy.txt").exists()
