@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # The arrays here are small: threads of the linear algebra would only wait for one another on a busy machine.
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: demo test bench accuracy verify lint types layers clean
+.PHONY: demo test test-browser bench accuracy verify lint types layers clean
 
 demo: $(READY)
 	$(BIN)/autograder grade examples/sample_class/submissions --assignment all --only $(SAMPLE) --seed 2026 --out grades/sample_class
@@ -19,9 +19,15 @@ test: $(READY) lint types layers
 	$(BIN)/pytest -n auto --dist loadgroup
 	$(BIN)/pytest -q --doctest-modules solutions autograder/exercise autograder/text
 
+# The browser test runs with `make test` wherever there is a Chromium; this brings one.
+test-browser: $(READY)
+	command -v chromium || command -v chromium-browser || command -v google-chrome || $(BIN)/playwright install --with-deps chromium
+	$(BIN)/pytest tests/nbgrader/test_browser.py
+
 bench: $(READY)
 	$(BIN)/python benchmarks/isolation_cost.py
 	$(BIN)/python benchmarks/confinement_cost.py
+	$(BIN)/python benchmarks/nbgrader_cost.py
 
 accuracy: $(READY)
 	$(BIN)/python -m benchmarks.accuracy $(ARGS)

@@ -179,6 +179,57 @@ def _doctor(language: _Language = "en") -> None:
         raise typer.Exit(doctor(language))
 
 
+_nbgrader = typer.Typer(
+    help="Courses that nbgrader hands out, collects and keeps the grades of.", no_args_is_help=True
+)
+app.add_typer(_nbgrader, name="nbgrader")
+
+
+@_nbgrader.callback()
+def _nbgrader_group() -> None:
+    """Courses that nbgrader hands out, collects and keeps the grades of."""
+
+
+@_nbgrader.command("init")
+def _nbgrader_init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="COURSE", help="The folder to make the nbgrader course in.")
+    ],
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--assignment", "-a", help="Assignments to put in.", show_default="all"),
+    ] = None,
+    notebooks: Annotated[
+        Literal["en", "es", "both"],
+        typer.Option(help="Language of the notebooks; with both, each assignment is there twice."),
+    ] = "en",
+    course_id: Annotated[
+        str | None,
+        typer.Option("--id", help="nbgrader's name of the course.", show_default="the folder's name"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    language: _Language = "en",
+    course: _Course = Path(),
+) -> None:
+    """Make an nbgrader course: source notebooks, and a configuration that grades with Gradiente.
+
+    Exit codes: 0 done; 2 unusable arguments, or a file is there already and --force was not given.
+    """
+    from autograder.cli.nbgrader import InitOptions, init
+
+    with failing_clearly(language):
+        options = InitOptions(
+            folder=folder,
+            assignments=tuple(assignments or ()),
+            notebooks=("en", "es") if notebooks == "both" else (notebooks,),
+            course_id=course_id,
+            force=force,
+            language=language,
+            course=course,
+        )
+        raise typer.Exit(init(options))
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         typer.echo(autograder.__version__)

@@ -37,7 +37,12 @@ class UnconfinedError(UsageError):
 
 
 #: What is installed with an extra only.
-_EXTRAS = {"grade": {"jinja2"}, "release": {"jupytext", "nbformat"}, "cluster": {"distributed"}}
+_EXTRAS = {
+    "grade": {"jinja2"},
+    "release": {"jupytext", "nbformat"},
+    "nbgrader": {"nbgrader"},
+    "cluster": {"distributed"},
+}
 
 
 @contextmanager

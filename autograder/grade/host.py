@@ -290,11 +290,16 @@ class WorkerHost:
 
 def worker_files(submission: Submission) -> list[File]:
     """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did."""
-    return [
-        File(
-            file.name.removesuffix(".py").removesuffix(".ipynb").replace("/", "."),
-            [Chunk(chunk.label, chunk.source) for chunk in file.chunks],
-            stepwise=file.name.endswith(".py"),
-        )
-        for file in submission.files
-    ]
+    modules = {_module(file.name) for file in submission.files if file.name.endswith(".py")}
+    files = []
+    for file in submission.files:
+        stepwise, module = file.name.endswith(".py"), _module(file.name)
+        while not stepwise and module in modules:  # a notebook beside the .py file of its name
+            module += "_ipynb"
+        modules.add(module)
+        files.append(File(module, [Chunk(c.label, c.source) for c in file.chunks], stepwise=stepwise))
+    return files
+
+
+def _module(name: str) -> str:
+    return name.removesuffix(".py").removesuffix(".ipynb").replace("/", ".")

@@ -17,6 +17,7 @@ ARCHIVE_SUFFIXES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz
 _JUNK = frozenset({"__pycache__", "__macosx", "thumbs.db", "desktop.ini", "icon\r"})
 #: Other people's code that ends up in a submission when a whole project folder is packed.
 _INSTALLED = frozenset({"site-packages", "node_modules", "venv"})
+_NBGRADER = frozenset({"timestamp.txt", "submission_secret.txt"})
 _README = frozenset({"readme", "readme.md", "readme.txt", "readme.rst", "léeme", "léeme.txt", "leeme.txt"})
 
 #: Controls, bidirectional and other invisible formatting, lone surrogates, line separators.
@@ -45,6 +46,11 @@ def is_source(name: str) -> bool:
 def is_junk(part: str) -> bool:
     """Tell whether a file or folder of this name is never part of a submission."""
     return part.startswith(".") or part.casefold() in _JUNK
+
+
+def is_handed_out(part: str) -> bool:
+    """Tell whether a file was not the student's to write: recorded checks, and what nbgrader puts beside them."""
+    return part.endswith(".checks") or part in _NBGRADER
 
 
 def is_installed(part: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from autograder.intake.limits import Limits
 from autograder.intake.model import RefusedError
-from autograder.intake.names import ARCHIVE_SUFFIXES, listed, suffix_of
+from autograder.intake.names import ARCHIVE_SUFFIXES, is_handed_out, listed, suffix_of
 from autograder.text import Text
 
 
@@ -56,7 +56,8 @@ class Pile:
     def left_out(self) -> list[Text]:
         """Return notes on what was not gathered, without the faults."""
         archives = [name for name in self.others if suffix_of(name) in ARCHIVE_SUFFIXES]
-        others = [name for name in self.others if suffix_of(name) not in ARCHIVE_SUFFIXES]
+        kept = [name for name in self.others if not is_handed_out(name.rpartition("/")[2])]
+        others = [name for name in kept if suffix_of(name) not in ARCHIVE_SUFFIXES]
         return [
             text.format(listed(sorted(names)))
             for text, names in ((_ARCHIVES, archives), (_OTHERS, others), (_INSTALLED, self.installed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,9 +59,15 @@ def check(*exercises: str, lang: Language = "en", functions: Mapping[str, Any] |
     ------
     RecordingError
         If there are no recorded checks in this folder or above it, or none of that exercise.
+    AssertionError
+        If a check was not passed and it is nbgrader that executes the notebook.
     """
     here = functions if functions is not None else sys._getframe(1).f_globals
-    return Checked(tuple(outcomes_of(exercises, here, Path())), lang)
+    checked = Checked(tuple(outcomes_of(exercises, here, Path())), lang)
+    if os.environ.get("NBGRADER_EXECUTION") and not checked.passed:
+        # `nbgrader validate`, and autograding without our configuration: a cell that does not raise has passed.
+        raise AssertionError(f"\n{checked!r}")
+    return checked
 
 
 def outcomes_of(

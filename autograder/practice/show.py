@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -49,7 +50,7 @@ def as_html(outcomes: Sequence[ExerciseOutcome], language: Language) -> str:
 def _html(outcome: ExerciseOutcome, language: Language) -> str:
     rows = "".join(_row(check, language) for check in outcome.checks)
     hints = "".join(
-        f'<p style="margin:.4em 0 0 1.6em"><b>{_HINT.to(language)}:</b> {escape(hint.to(language))}</p>'
+        f'<p style="margin:.4em 0 0 1.6em"><b>{_HINT.to(language)}:</b> {_prose(hint.to(language))}</p>'
         for hint in outcome.hints
     )
     later = (
@@ -64,9 +65,14 @@ def _html(outcome: ExerciseOutcome, language: Language) -> str:
     )
 
 
+def _prose(text: str) -> str:
+    """Return a message as HTML; what stands between backquotes is code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
 def _row(check: CheckOutcome, language: Language) -> str:
     said = _message(check, language)
-    more = f'<div style="margin-left:1.6em;opacity:.85">{escape(said)}</div>' if said else ""
+    more = f'<div style="margin-left:1.6em;opacity:.85">{_prose(said)}</div>' if said else ""
     style = f"color:{_COLOURS[check.status]};display:inline-block;width:1.6em"
     mark = f'<span style="{style}">{_MARKS[check.status]}</span>'
     return f"<div>{mark}{escape(check.title.to(language))}{more}</div>"

@@ -32,7 +32,8 @@ _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _EXERCISE = Text(en="Exercise", es="Ejercicio")
 _QUESTION = Text(en="Question", es="Pregunta")
 _POINTS = Text(en="points", es="puntos")
-_ANSWER = Text(en="*Your answer here.*", es="*Escribe aquí tu respuesta.*")
+#: What stands in the cell for an answer.
+ANSWER = Text(en="*Your answer here.*", es="*Escribe aquí tu respuesta.*")
 _IMPORT = Text(en="from autograder import check", es="from autograder.es import check")
 
 
@@ -149,7 +150,7 @@ def _exercise_cells(exercise: Exercise, language: Language) -> Iterator[Notebook
 def _question_cells(name: str, points: int, text: str, language: Language) -> Iterator[NotebookNode]:
     title = f"### {_QUESTION.to(language)} ({points} {_POINTS.to(language)})"
     yield _markdown(f"{title}\n\n{text}", f"question-{name}")
-    cell = _markdown(_ANSWER.to(language), f"answer-{name}")
+    cell = _markdown(ANSWER.to(language), f"answer-{name}")
     cell.metadata["nbgrader"] = _nbgrader(f"answer-{name}", points=float(points), solution=True)
     yield cell
 

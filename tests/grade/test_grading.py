@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from autograder import Assignment, Exercise, close, generator, normal
+from autograder.grade.host import WorkerHost
 from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.grade.submission import grade_submission
-from autograder.intake import Submission, Unreadable
+from autograder.intake import Chunk, SourceFile, Submission, Unreadable
+from autograder.sandbox.calls import Call, Returned
 from autograder.sandbox.channel import Deadline
 from autograder.sandbox.process import Zygote
 from autograder.text import Text
@@ -236,3 +238,20 @@ def test_the_same_seed_gives_the_same_result(graded: Callable[[str], SubmissionR
     """Regrading repeats, message for message."""
     source = GOOD.replace("3 *", "2.5 *")
     assert graded(source).exercises == graded(source).exercises
+
+
+def test_a_notebook_beside_the_module_of_its_name_is_graded(zygote: Zygote) -> None:
+    """Both are handed out under one name, and a student may write in either."""
+    untouched = "def twice(x):\n    raise NotImplementedError\n"
+    for written, other in ((".ipynb", ".py"), (".py", ".ipynb")):
+        files = tuple(
+            SourceFile(name=f"a{suffix}", chunks=(Chunk(label=f"a{suffix}", source=source),))
+            for suffix, source in sorted(((written, "def twice(x):\n    return 2 * x\n"), (other, untouched)))
+        )
+        entry = Submission(student="ana", files=files, digest="", notes=())
+        host = WorkerHost(zygote, entry, Deadline())
+        try:
+            [answer] = host.session().run([Call(function="twice", args=(3,), kwargs={})])
+        finally:
+            host.discard()
+        assert answer == Returned(6)
