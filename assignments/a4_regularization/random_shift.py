@@ -70,7 +70,14 @@ def _moved(images, down, right):
     es="lo que queda en el marco es la imagen tal como era, movida entera",
 )
 def moves_images_whole(student, images, source):
-    out = np.asarray(student(images, max_shift=2, rng=source))
+    _require_whole(np.asarray(student(images, max_shift=2, rng=source)), images)
+    # A frame is as wide as the shifts are far, however few channels or images there are.
+    _require_whole(np.asarray(student(images[..., :1], max_shift=3, rng=source)), images[..., :1])
+    for one, seed in zip(images[:12, None], source.integers(2**63, size=12), strict=True):
+        _require_whole(np.asarray(student(one, max_shift=3, rng=np.random.default_rng(seed))), one)
+
+
+def _require_whole(out, images):
     moves = _moves(out, images)
     close(np.where(_inside(images, *moves), out, 0.0), _moved(images, *moves), name="out")
 

@@ -23,7 +23,7 @@ exercise = Exercise(
         "pair": pair,
         "w": normal("rows", "columns"),
         "gains": uniform("rows", "columns", low=0.7, high=4.0),
-        "lr": scalar(0.05, 0.5),
+        "lr": scalar(0.02, 0.15),  # below `low`: neither can pass for the other
         "low": scalar(0.2, 0.4),
         "high": scalar(5.0, 8.0),
     },

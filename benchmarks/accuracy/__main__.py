@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from benchmarks.accuracy.crew import work
 from benchmarks.accuracy.measures import (
     LuckTask,
     MutantTask,
+    StyleResult,
     StyleTask,
     Task,
     answers_at_random,
@@ -28,6 +29,9 @@ from benchmarks.accuracy.twins import comparison_of
 
 #: The time limit of one task: far beyond any that ends.
 SECONDS = 150.0
+
+#: Styles are graded on so many seeds, and only some of them on more.
+FEW_SEEDS = 20
 
 #: What can be measured.
 MEASURES = ("alarms", "misses", "luck")
@@ -74,19 +78,42 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
         ]
     if "misses" in options.measures:
         tasks += [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
+    few = min(options.seeds, FEW_SEEDS)
     if "alarms" in options.measures:
-        tasks += [StyleTask(name, k, options.seeds) for name in names for k in range(len(STYLES))]
-    for done, (task, result) in enumerate(work(perform, tasks, jobs=options.jobs, seconds=SECONDS), 1):
+        tasks += [StyleTask(name, k, few) for name in names for k in range(len(STYLES))]
+    fit: dict[str, list[int]] = {name: [] for name in names}
+    for task, result in _done(tasks, options):
         if isinstance(task, LuckTask):
             luck[task.exercise].add(task.runs, result)
         elif isinstance(task, MutantTask):
             misses[task.exercise].add(task.exercise, mutants(task.exercise)[task.mutant], result)
         else:
             alarms[task.exercise].add(STYLES[task.style].name, result)
-        if sys.stderr.isatty():
-            print(f"\r{done} of {len(tasks)}", end="\r", file=sys.stderr)
+            if isinstance(result, StyleResult) and result.unusable is None:
+                fit[task.exercise].append(task.style)
+    more: list[Task] = [
+        StyleTask(name, style, options.seeds - few, few)
+        for name in names
+        for style in _spread(sorted(fit[name]), options.styles)
+        if options.seeds > few
+    ]
+    for task, result in _done(more, options):
+        alarms[task.exercise].add_more(STYLES[task.style].name, result)
     measured: dict[str, dict[str, Any]] = {"alarms": alarms, "misses": misses, "luck": luck}
     return {kind: found for kind, found in measured.items() if kind in options.measures}
+
+
+def _done(tasks: Sequence[Task], options: argparse.Namespace) -> Iterator[tuple[Any, Any]]:
+    """Yield tasks with their results, and show how far this is."""
+    for done, pair in enumerate(work(perform, tasks, jobs=options.jobs, seconds=SECONDS), 1):
+        yield pair
+        if sys.stderr.isatty():
+            print(f"\r{done} of {len(tasks)}", end="\r", file=sys.stderr)
+
+
+def _spread(items: Sequence[int], count: int) -> list[int]:
+    """Return so many of the items, from the first to the last."""
+    return [items[k * len(items) // count] for k in range(count)] if len(items) > count else list(items)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -96,7 +123,13 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--only", action="append", metavar="EXERCISE", help="repeat for several")
     parser.add_argument("measures", nargs="*", help=f"of {', '.join(MEASURES)}; all of them unless named")
-    parser.add_argument("--seeds", type=int, default=100, help="on which every style is graded")
+    parser.add_argument("--seeds", type=int, default=500, help="on which styles are graded")
+    parser.add_argument(
+        "--styles",
+        type=int,
+        default=20,
+        help=f"of each exercise, on all seeds; the others on {FEW_SEEDS} (default: 20)",
+    )
     parser.add_argument("--runs", type=int, default=1000, help="of every check of random answers")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", type=Path, default=Path("grades/accuracy.json"))

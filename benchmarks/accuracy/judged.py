@@ -7,6 +7,8 @@ from __future__ import annotations
 
 _KINK = "At z = 0 every slope between those of both sides is a subgradient; elsewhere the two agree."
 _SIGN = "The sign of a principal component is an accident of the method; the two differ in nothing else."
+_RELABELLED = "Batches stay balanced, whatever the order of the classes or of the batches; none is promised."
+_LIST = "A list of numbers is as good as an array of them: nothing is said of the type."
 
 #: The reason by exercise, statement before, and statement after the edit.
 RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
@@ -37,4 +39,50 @@ RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
         "out = decorrelate(x, pca) / np.sqrt(variances + eps)",
         "out = -(decorrelate(x, pca) / np.sqrt(variances + eps))",
     ): _SIGN,
+    (
+        "batchnorm_placement",
+        "return (dx, dw, db, dgamma, dbeta)",
+        "return (dx, dw, -db, dgamma, dbeta)",
+    ): "Before a normalisation the gradient of the bias is zero; what is left is rounding, whose sign means nothing.",
+    (
+        "activation_statistics",
+        "for _ in range(n_layers):",
+        "for _ in list(range(n_layers))[::-1]:",
+    ): "The number of the layer is not used.",
+    (
+        "activation_statistics",
+        "return (np.array(means), np.array(stds))",
+        "return (means, np.array(stds))",
+    ): _LIST,
+    (
+        "activation_statistics",
+        "return (np.array(means), np.array(stds))",
+        "return (np.array(means), stds)",
+    ): _LIST,
+    (
+        "random_shift",
+        "border = (max_shift, max_shift)",
+        "border = (max_shift, height)",
+    ): "No window reaches that far into the frame, unless shifts are larger than the image.",
+    (
+        "random_shift",
+        "border = (max_shift, max_shift)",
+        "border = (max_shift, width)",
+    ): "No window reaches that far into the frame, unless shifts are larger than the image.",
+    ("balanced_minibatches", "y = np.asarray(y)", "y = -np.asarray(y)"): _RELABELLED,
+    (
+        "balanced_minibatches",
+        "row = np.concatenate([rng.permutation(np.flatnonzero(y == label)) for label in np.unique(y)])",
+        "row = np.concatenate([rng.permutation(np.flatnonzero(y == label)) for label in list(np.unique(y))[::-1]])",
+    ): _RELABELLED,
+    (
+        "balanced_minibatches",
+        "return [row[first::n_batches] for first in range(n_batches)]",
+        "return [row[first::n_batches] for first in list(range(n_batches))[::-1]]",
+    ): _RELABELLED,
+    (
+        "lbfgs",
+        "found = minimize(value_and_slope, flatten(params), jac=True, method='L-BFGS-B')",
+        "found = minimize(value_and_slope, flatten(params), jac=True)",
+    ): "SciPy's default, BFGS, reaches the same minimum from the same slopes: what is asked for.",
 }

@@ -24,6 +24,7 @@ class Alarms:
     """(a) Right programs that lost points, of one exercise."""
 
     styles: int = 0
+    at_length: int = 0
     gradings: int = 0
     alarms: int = 0
     unchanged: int = 0
@@ -40,10 +41,21 @@ class Alarms:
             self.unusable.append(f"{style}: {result.unusable}")
         else:
             self.styles += 1
-            self.gradings += result.gradings
-            self.alarms += len(result.alarms)
-            for seed, said in result.alarms[:3]:
-                self.findings.append(f"{style} (seed {seed} of {result.gradings}): {said}")
+            self._count(style, result)
+
+    def add_more(self, style: str, result: StyleResult | Lost) -> None:
+        """Count more seeds of a style that was counted."""
+        if isinstance(result, Lost):
+            self.unusable.append(f"{style}: NOT MEASURED AT LENGTH: {result.reason}")
+        else:
+            self.at_length += 1
+            self._count(style, result)
+
+    def _count(self, style: str, result: StyleResult) -> None:
+        self.gradings += result.gradings
+        self.alarms += len(result.alarms)
+        for seed, said in result.alarms[:3]:
+            self.findings.append(f"{style} (seed {seed}): {said}")
 
     @property
     def figures(self) -> tuple[int, int]:
@@ -53,7 +65,7 @@ class Alarms:
     @property
     def cells(self) -> list[Any]:
         """The columns of the table."""
-        return [self.styles, len(self.unusable), self.gradings, self.alarms]
+        return [self.styles, self.at_length, len(self.unusable), self.gradings, self.alarms]
 
 
 @dataclass
@@ -141,7 +153,7 @@ Measure = Alarms | Misses | Luck
 _TITLES = {
     "alarms": (
         "(a) False alarms: right programs that lost points",
-        ["styles", "unfit", "gradings", "alarms"],
+        ["styles", "at length", "unfit", "gradings", "alarms"],
     ),
     "misses": (
         "(b) Misses: single edits that lost nothing",

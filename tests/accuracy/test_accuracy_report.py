@@ -31,8 +31,10 @@ def test_alarms_are_counted_by_grading() -> None:
     alarms.add("two", StyleResult(None, 10))
     alarms.add("three", StyleResult("unchanged"))
     alarms.add("four", StyleResult("other answers (plain)"))
-    assert alarms.figures == (1, 20)
-    assert alarms.findings == ["one (seed 3 of 10): agrees: no"]
+    alarms.add_more("two", StyleResult(None, 30))
+    assert alarms.figures == (1, 50)
+    assert (alarms.styles, alarms.at_length) == (2, 1)
+    assert alarms.findings == ["one (seed 3): agrees: no"]
     assert alarms.unusable == ["four: other answers (plain)"]
     assert report.missed_aims({"alarms": {"relu": alarms}})
 

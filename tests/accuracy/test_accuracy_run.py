@@ -8,11 +8,25 @@ from benchmarks.accuracy import __main__ as command
 from benchmarks.accuracy.measures import LuckTask, answers_at_random, course_exercises, perform
 
 
-def test_neither_false_alarms_nor_misses_in_two_exercises(tmp_path, capsys) -> None:
+def test_neither_false_alarms_nor_misses_in_two_exercises(tmp_path, capsys, monkeypatch) -> None:
     """What `make accuracy` finds of the whole course, in short."""
     file = tmp_path / "accuracy.json"
+    monkeypatch.setattr(command, "FEW_SEEDS", 1)
     status = command.main(
-        ["--only", "relu", "--only", "momentum", "--seeds", "1", "--jobs", "2", "--json", str(file)]
+        [
+            "--only",
+            "relu",
+            "--only",
+            "momentum",
+            "--seeds",
+            "2",
+            "--styles",
+            "3",
+            "--jobs",
+            "2",
+            "--json",
+            str(file),
+        ]
     )
     printed = capsys.readouterr().out
     assert status == 0, printed
@@ -20,6 +34,7 @@ def test_neither_false_alarms_nor_misses_in_two_exercises(tmp_path, capsys) -> N
     assert found["missed_aims"] == []
     assert found["alarms"]["total"]["bad"] == 0
     assert found["alarms"]["total"]["of"] > 100
+    assert found["alarms"]["exercises"]["relu"]["at_length"] == 3
     assert found["misses"]["total"]["bad"] == 0
     assert found["misses"]["exercises"]["momentum"]["of"] > 50
     assert "judged right" in printed
