@@ -15,7 +15,7 @@ from autograder.text import Language, Text
 _EXERCISE = Text(en="Exercise", es="Ejercicio")
 _TOPIC = Text(en="Topic", es="Tema")
 _POINTS = Text(en="Points", es="Puntos")
-_TOTAL = Text(en="{} exercises, {} points", es="{} ejercicios, {} puntos")
+_TOTAL = Text(en="Exercises: {}. Points: {}.", es="Ejercicios: {}. Puntos: {}.")
 
 
 def list_exercises(start: Path, language: Language, *, markdown: bool) -> int:
@@ -27,6 +27,7 @@ def list_exercises(start: Path, language: Language, *, markdown: bool) -> int:
         return 0
     console = Console()
     for assignment in assignments:
+        console.print(RichText(f"{assignment.name}: {assignment.title.to(language)}", style="bold"))
         console.print(_table(assignment, language))
     exercises = [exercise for assignment in assignments for exercise in assignment.exercises]
     points = sum(assignment.max_score for assignment in assignments)
@@ -35,7 +36,7 @@ def list_exercises(start: Path, language: Language, *, markdown: bool) -> int:
 
 
 def _table(assignment: Assignment, language: Language) -> Table:
-    table = Table(title=f"{assignment.name}: {assignment.title.to(language)}", title_justify="left", box=None)
+    table = Table(box=None)
     table.add_column(_EXERCISE.to(language), no_wrap=True)
     table.add_column(_TOPIC.to(language))
     table.add_column(_POINTS.to(language), justify="right")

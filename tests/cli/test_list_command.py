@@ -15,5 +15,5 @@ def test_every_exercise_is_listed_with_its_points(run: Run, course: Path) -> Non
     assert done.returncode == 0, done.stderr
     assert max(map(len, done.stdout.splitlines())) <= 80
     assert "double" in done.stdout
-    assert "1 exercises, 3 points" in done.stdout
+    assert "Exercises: 1. Points: 3." in done.stdout
     assert "| `double` | double | 3 |" in run("list", "--markdown", "--lang", "es").stdout
