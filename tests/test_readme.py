@@ -11,24 +11,19 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def _block(language: str) -> str:
-    found = re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
-    assert len(found) == 1
-    return str(found[0])
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
 
 
-def test_the_exercise_in_the_readme_is_sound(tmp_path: Path) -> None:
-    """Written into a new course as it stands, it passes `autograder verify`."""
-    folder = tmp_path / "assignments" / "a1_backprop"
+def test_the_course_in_the_readme_is_sound(tmp_path: Path) -> None:
+    """Written into a new folder as it stands, it passes `autograder verify`."""
+    exercise, assignment = _blocks("python")
+    (settings,) = _blocks("toml")
+    folder = tmp_path / "assignments" / "a7_smooth"
     folder.mkdir(parents=True)
-    (tmp_path / "pyproject.toml").write_text("[tool.autograder]\n", encoding="utf-8")
-    (folder / "softplus.py").write_text(_block("python"), encoding="utf-8")
-    (folder / "__init__.py").write_text(
-        "from autograder import Assignment\n"
-        "from assignments.a1_backprop import softplus\n"
-        'assignment = Assignment(name="a1_backprop", en="A", es="A", exercises=[softplus.exercise])\n',
-        encoding="utf-8",
-    )
+    (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
+    (folder / "softplus.py").write_text(exercise, encoding="utf-8")
+    (folder / "__init__.py").write_text(assignment, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "autograder", "verify"],
         cwd=tmp_path,
