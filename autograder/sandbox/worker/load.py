@@ -71,7 +71,7 @@ class Submission:
         }
         self._skip = set(load.skip)
         self._only_definitions = load.only_definitions
-        self._unneeded = unneeded(chunk for file in load.files for chunk in file.chunks)
+        self._unneeded = unneeded([chunk for file in load.files for chunk in file.chunks])
         self._announce = announce
         self._step = 0
 

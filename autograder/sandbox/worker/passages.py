@@ -9,12 +9,12 @@ from __future__ import annotations
 import ast
 import symtable
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .messages import Chunk
 
 
-def unneeded(chunks: Iterable[Chunk]) -> frozenset[str]:
+def unneeded(chunks: Sequence[Chunk]) -> frozenset[str]:
     """Return the labels of the lesson's cells that nothing else in the submission builds on."""
     given = {chunk.label: names for chunk in chunks if chunk.given and (names := _Names(chunk.source)).parsed}
     if not given:
