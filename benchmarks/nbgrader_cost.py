@@ -2,7 +2,8 @@
 
 The same notebooks, with the sample class's work in them, are autograded twice: once with nbgrader's `Execute` and
 `SaveAutoGrades`, once with Gradiente in their place. The first notebook of each is left out: it pays for the imports
-and for the zygote.
+and for the zygote. The lesson's own cells, its trainings and figures, are taken out of the notebooks unless
+``--lesson`` is given: nbgrader executes them in every submission, which takes it ten times as long.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _STEPS = {"own": ("Execute", "SaveAutoGrades"), "Gradiente": ("ConfinedGrade", "
 _ASSIGNMENT = "a1_backprop"
 
 
-def make_course(folder: Path, count: int) -> None:
+def make_course(folder: Path, count: int, *, lesson: bool = False) -> None:
     """Make a course with so many submissions: the released notebook, with what students write in it."""
     import nbformat
 
@@ -49,6 +50,8 @@ def make_course(folder: Path, count: int) -> None:
         shutil.copytree(folder / "release" / _ASSIGNMENT, to)
         path = to / f"{_ASSIGNMENT}_en.ipynb"
         notebook = nbformat.read(path, 4)
+        if not lesson:
+            notebook.cells = [cell for cell in notebook.cells if not _is_the_lessons(cell)]
         written = {getattr(node, "name", "") for node in ast.parse(work).body}
         for cell in notebook.cells:
             name = cell.metadata.get("nbgrader", {}).get("grade_id", "").removesuffix("-solution")
@@ -56,6 +59,11 @@ def make_course(folder: Path, count: int) -> None:
                 cell.source = ""
         notebook.cells.insert(0, nbformat.v4.new_code_cell(work))
         nbformat.write(notebook, path)
+
+
+def _is_the_lessons(cell: Any) -> bool:
+    """Tell whether a cell is neither to be written in, nor graded, nor imports `check`."""
+    return cell.cell_type == "code" and "nbgrader" not in cell.metadata and "import check" not in cell.source
 
 
 def _works(root: Path) -> list[str]:
@@ -133,12 +141,14 @@ def main() -> None:
     """Print both costs, and their ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--notebooks", type=int, default=30)
-    count = parser.parse_args().notebooks
+    parser.add_argument("--lesson", action="store_true", help="leave the lesson's own cells in")
+    asked = parser.parse_args()
+    count = asked.notebooks
     warnings.simplefilter("ignore")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "bench"
-        make_course(folder, count + 1)
+        make_course(folder, count + 1, lesson=asked.lesson)
         students = [f"s{number:02}" for number in range(count + 1)]
         ways = {name: prepared(folder, steps, own=name == "own") for name, steps in _STEPS.items()}
         costs: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}

@@ -9,7 +9,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autograder.course import Course, Selection, load_adapter, selected, support_files
+from autograder.course import Course, Selection, lesson_cells, load_adapter, selected, support_files
 from autograder.exercise.model import Assignment
 from autograder.grade.host import Provided
 from autograder.grade.outcome import SubmissionResult
@@ -69,7 +69,8 @@ def _provided(job: Job) -> Provided:
         for name, path in support_files(job.course)
     )
     if job.selection.adapter is None:
-        return Provided(support=support)
+        cells = (lesson_cells(job.course, assignment) for assignment in _assignments(job))
+        return Provided(support=support, lesson=frozenset().union(*cells))
     worker = load_adapter(job.course, job.selection.adapter).worker
     return Provided(support=support, adapter=Chunk(worker.name, worker.read_text(encoding="utf-8")))
 

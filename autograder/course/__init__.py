@@ -9,6 +9,7 @@ from autograder.course.course import (
     find_course,
     load_assignment,
 )
+from autograder.course.lessons import lesson_cells
 from autograder.course.seed import private_seed
 from autograder.course.selection import Selection, selected
 
@@ -20,6 +21,7 @@ __all__ = [
     "choose",
     "definitions_digest",
     "find_course",
+    "lesson_cells",
     "load_adapter",
     "load_assignment",
     "private_seed",

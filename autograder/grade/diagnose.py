@@ -88,6 +88,7 @@ def reproduces(
     session = wrong_session(exercise, misconception)
     random, own = Randomness(), _OwnHandles()
     answered = False  # failing alike is not enough: many mistakes end in the same exception
+    draws: list[_Draw] = []
     for exchange in exchanges:
         answers = session.run([own.of(call) for call in exchange.calls])
         own.learn(exchange.answers, answers)
@@ -96,15 +97,15 @@ def reproduces(
             if call.target is None and call.function not in misconception.functions:
                 continue
             theirs, ours = exchange.answers[place], answers[place]
-            if not (
-                _alike_draws(session, own.of(call), theirs, ours)
-                if stochastic
-                else Likeness(unsigned=exercise.signs_are_free).alike(theirs, ours)
-            ):
+            if stochastic:
+                draws.append(_Draw(own.of(call), theirs, ours))
+            elif not Likeness(unsigned=exercise.signs_are_free).alike(theirs, ours):
                 return False
             answered = answered or isinstance(answers[place], Returned)
         random.next_exchange()
-    return answered
+    # Draws take longest to compare, and drawing again takes longer still.
+    unlike = [draw for draw in draws if not draw.alike]
+    return answered and all(draw.can_repeat for draw in unlike) and all(d.repeats(session) for d in unlike)
 
 
 def _are_many(exchanges: Iterable[Exchange]) -> bool:
@@ -177,29 +178,47 @@ class Randomness:
         )
 
 
-def _alike_draws(session: LocalSession, call: Call, theirs: Answer, ours: Answer) -> bool:
-    """Tell whether a random answer resembles what a misconception draws.
+class _Draw:
+    """A random answer, beside what a misconception draws.
 
-    Its draws may differ as wholes (one coin for all images): then it draws again until one resembles the answer.
+    Parameters
+    ----------
+    call : Call
+        As the misconception was asked.
+    theirs, ours : Answer
+        The submission's, and the misconception's.
     """
-    values = (*call.args, *call.kwargs.values())
-    given = [value for value in values if isinstance(value, np.ndarray)]
-    like, roughly = Likeness(given=given), Likeness(given=given, changes_only=True)
-    if like.alike(theirs, ours):
-        return True
-    if any(isinstance(value, Handle | Earlier) for value in (*values, call.target)):
+
+    def __init__(self, call: Call, theirs: Answer, ours: Answer) -> None:
+        self._call, self._theirs, self._ours = call, theirs, ours
+        self._values = (*call.args, *call.kwargs.values())
+        given = [value for value in self._values if isinstance(value, np.ndarray)]
+        self._like = Likeness(given=given)
+        self._roughly = Likeness(given=given, changes_only=True)
+
+    @property
+    def alike(self) -> bool:
+        """Whether the one resembles the other."""
+        return self._like.alike(self._theirs, self._ours)
+
+    @property
+    def can_repeat(self) -> bool:
+        """Whether the call means the same at any time: it is about no object kept from an earlier one."""
+        return not any(isinstance(value, Handle | Earlier) for value in (*self._values, self._call.target))
+
+    def repeats(self, session: LocalSession) -> bool:
+        """Tell whether the answer resembles another draw: they may differ as wholes (one coin for all images)."""
+        varied = False
+        for seed in range(_REDRAWS):
+            again = session.run([_redrawn(self._call, seed)])[0]
+            if self._like.alike(self._theirs, again):
+                return True
+            if not seed and all(map(repeats_one_number, (self._theirs, self._ours, again))):
+                return True  # each draws a number of its own, and repeats it
+            varied = varied or not self._roughly.alike(self._ours, again)
+            if seed == _FEW and not varied:
+                return False
         return False
-    varied = False
-    for seed in range(_REDRAWS):
-        again = session.run([_redrawn(call, seed)])[0]
-        if like.alike(theirs, again):
-            return True
-        if not seed and all(map(repeats_one_number, (theirs, ours, again))):
-            return True  # each draws a number of its own, and repeats it
-        varied = varied or not roughly.alike(ours, again)
-        if seed == _FEW and not varied:
-            return False
-    return False
 
 
 def _redrawn(call: Call, seed: int) -> Call:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -54,10 +54,13 @@ class Provided:
         Modules that submissions may import.
     adapter : Chunk or None
         Source that answers in the place of a submission in another course's shape.
+    lesson : frozenset of str
+        The cells that notebooks were handed out with, besides those to write in.
     """
 
     support: tuple[File, ...] = ()
     adapter: Chunk | None = None
+    lesson: frozenset[str] = frozenset()
 
 
 class Host(Protocol):
@@ -144,11 +147,12 @@ class WorkerHost:
         self._provided = provided
         self._zygote = zygote
         self._usual = self._deadline = deadline
-        self._files = worker_files(submission)
+        self._files = worker_files(submission, provided.lesson)
         for word, module in _SLOW_IMPORTS.items():
             if any(word in chunk.source for file in self._files for chunk in file.chunks):
                 zygote.warm(module)
         self._skip: list[int] = []
+        self._only_definitions = False
         self._last_step: int | None = None
         self._lost = Counter[str]()
         self._process: WorkerProcess | None = None
@@ -248,7 +252,19 @@ class WorkerHost:
                     break
                 self._skip.append(step)
                 self.stuck.append(first_loss.reason)
-        raise first_loss
+        return self._load_definitions(first_loss)
+
+    def _load_definitions(self, first_loss: WorkerLost) -> RemoteSession:
+        """Execute only what defines functions and the like, where leaving out single steps was not enough."""
+        if self._only_definitions:
+            raise first_loss
+        self._only_definitions, self._skip = True, []
+        try:
+            session = self._load(trace=False)
+        except WorkerLost:
+            raise first_loss from None
+        self.stuck = ["only definitions"]
+        return session
 
     def _load(self, *, trace: bool) -> RemoteSession:
         self.discard()
@@ -268,7 +284,8 @@ class WorkerHost:
         return session
 
     def _load_message(self, trace: bool) -> Load:
-        return Load(self._files, self._skip, trace, list(self._provided.support), self._provided.adapter)
+        support, adapter = list(self._provided.support), self._provided.adapter
+        return Load(self._files, self._skip, trace, support, adapter, self._only_definitions)
 
     def _remember(self, loaded: Loaded) -> None:
         self.names = frozenset(loaded.names)
@@ -288,8 +305,11 @@ class WorkerHost:
         )
 
 
-def worker_files(submission: Submission) -> list[File]:
-    """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did."""
+def worker_files(submission: Submission, lesson: Container[str] = ()) -> list[File]:
+    """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did.
+
+    What is word for word in the `lesson` is marked as such: much of it need not be executed.
+    """
     modules = {_module(file.name) for file in submission.files if file.name.endswith(".py")}
     files = []
     for file in submission.files:
@@ -297,7 +317,8 @@ def worker_files(submission: Submission) -> list[File]:
         while not stepwise and module in modules:  # a notebook beside the .py file of its name
             module += "_ipynb"
         modules.add(module)
-        files.append(File(module, [Chunk(c.label, c.source) for c in file.chunks], stepwise=stepwise))
+        chunks = [Chunk(c.label, c.source, not stepwise and c.source.strip() in lesson) for c in file.chunks]
+        files.append(File(module, chunks, stepwise=stepwise))
     return files
 
 

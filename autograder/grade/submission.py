@@ -25,6 +25,12 @@ _STUCK = {
         en="A statement outside any function ended the program; it was left out.",
         es="Una instrucción fuera de toda función terminó el programa; se dejó fuera.",
     ),
+    "only definitions": Text(
+        en="What is outside functions and classes takes too long: of that, only imports and simple assignments"
+        " were executed.",
+        es="Lo que está fuera de funciones y clases tarda demasiado: de eso solo se ejecutaron importaciones y"
+        " asignaciones sencillas.",
+    ),
 }
 
 

@@ -5,8 +5,9 @@ read scores from what the submission printed.
 """
 
 from autograder.nbgrader.cells import MendCells
+from autograder.nbgrader.collect import CollectPlainFiles
 from autograder.nbgrader.grading import ConfinedGrade
 from autograder.nbgrader.release import ClearAllButSkeletons
 from autograder.nbgrader.scores import SaveScores
 
-__all__ = ["ClearAllButSkeletons", "ConfinedGrade", "MendCells", "SaveScores"]
+__all__ = ["ClearAllButSkeletons", "CollectPlainFiles", "ConfinedGrade", "MendCells", "SaveScores"]

@@ -76,10 +76,10 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
 
 def released_cells(notebook: Any) -> dict[str, Released]:
     """Return the cells that nbgrader knows of a notebook in its gradebook, by name."""
-    points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
-    grades = {cell.name for cell in notebook.grade_cells}
+    graded, to_do = notebook.grade_cells, notebook.task_cells
+    points = {cell.name: cell.max_score for cell in (*graded, *to_do)}
+    grades, tasks = {cell.name for cell in graded}, {cell.name for cell in to_do}
     solutions = {cell.name for cell in notebook.solution_cells}
-    tasks = {cell.name for cell in notebook.task_cells}
     found = {}
     for cell in notebook.source_cells:
         metadata = {

@@ -134,6 +134,9 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
+# Only what was handed in is collected: no links to what is none of the student's.
+c.ExchangeFactory.collect = "autograder.nbgrader.CollectPlainFiles"
+
 # Whatever became of a notebook's cells, they are as they were released before anything is made of them.
 c.Autograde.sanitize_preprocessors = [
     "autograder.nbgrader.MendCells",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, GradeCell, SolutionCell, TaskCell
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, is_solution, is_task
 
@@ -27,11 +27,13 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
             found = gradebook.find_submission_notebook(
                 about["notebook"], about["assignment"], about["student"]
             )
+            known = _loaded(gradebook, found.notebook)
             for grade in found.grades:
                 self._save_score(grade, cells.get(grade.name), graded)
             for comment in found.comments:
                 _save_comment(comment, cells.get(comment.name), graded)
             gradebook.db.commit()
+            del known  # a session forgets what nobody holds
         return nb, resources
 
     def _save_score(self, grade: Any, cell: NotebookNode | None, graded: Graded) -> None:
@@ -44,6 +46,12 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
         untouched = cell is not None and is_solution(cell) and _is_untouched(cell)
         grade.auto_score = 0.0 if untouched else None
         grade.needs_manual_grade = grade.manual_score is not None or not untouched
+
+
+def _loaded(gradebook: Gradebook, notebook: Any) -> list[Any]:
+    """Load a notebook's cells all at once: each grade would ask for its own otherwise."""
+    kinds = (GradeCell, SolutionCell, TaskCell)
+    return [c for kind in kinds for c in gradebook.db.query(kind).filter(kind.notebook_id == notebook.id)]
 
 
 def auto_score(graded: Graded, name: str, points: float) -> float:

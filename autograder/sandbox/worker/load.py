@@ -9,10 +9,11 @@ import importlib.machinery
 import sys
 import traceback
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .messages import File, Load, Problem
+from .messages import Chunk, File, Load, Problem
+from .passages import definitions, unneeded
 
 _FUTURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _MAX_MESSAGE = 1000
@@ -69,6 +70,8 @@ class Submission:
             f.module.removesuffix(".__init__") for f in self._files.values() if f.module.endswith(".__init__")
         }
         self._skip = set(load.skip)
+        self._only_definitions = load.only_definitions
+        self._unneeded = unneeded([chunk for file in load.files for chunk in file.chunks])
         self._announce = announce
         self._step = 0
 
@@ -108,13 +111,19 @@ class Submission:
         self._executed.add(name)
         module, file = self.module(name), self._files[name]
         for chunk in file.chunks:
+            if chunk.label in self._unneeded:
+                continue
             try:
-                steps = list(_steps(chunk.source, chunk.label, file.stepwise))
+                steps = list(self._steps(chunk, file, module))
             except BaseException as error:  # SyntaxError, ValueError, RecursionError, MemoryError
                 self.problems.append(problem_of(error, self.labels))
                 continue
             for code in steps:
                 self._execute_step(code, module)
+
+    def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> Iterator[types.CodeType]:
+        known = vars(module) if self._only_definitions else None
+        return _steps(chunk.source, chunk.label, file.stepwise, known)
 
     def _execute_step(self, code: types.CodeType, module: types.ModuleType) -> None:
         number, self._step = self._step, self._step + 1
@@ -174,15 +183,20 @@ def _by_name(files: list[File]) -> dict[str, File]:
     return {file.module.removesuffix(".__init__"): file for file in files}
 
 
-def _steps(source: str, label: str, stepwise: bool) -> Iterator[types.CodeType]:
-    """Compile a chunk whole, or one top-level statement after another."""
-    if not stepwise:
+def _steps(
+    source: str, label: str, stepwise: bool, known: Mapping[str, object] | None
+) -> Iterator[types.CodeType]:
+    """Compile a chunk whole, or one top-level statement after another.
+
+    Of a chunk that comes after what is `known`, only the definitions.
+    """
+    if not stepwise and known is None:
         yield compile(source, label, "exec", dont_inherit=True)
         return
     tree = ast.parse(source, label)
     compile(tree, label, "exec", dont_inherit=True)  # errors found only here belong to the whole file
     flags = 0
-    for statement in tree.body:
+    for statement in tree.body if known is None else definitions(tree.body, known):
         flags |= _future_flags(statement)
         module = ast.Module(body=[statement], type_ignores=[])
         yield compile(module, label, "exec", flags=flags, dont_inherit=True)

@@ -92,10 +92,11 @@ Value: TypeAlias = (
 
 
 class Chunk(Struct, array_like=True, frozen=True):
-    """Source that is executed as one, under a label for its errors."""
+    """Source that is executed as one, under a label for its errors. `given`: the lesson's own, unchanged."""
 
     label: str
     source: str
+    given: bool = False
 
 
 class File(Struct, array_like=True, frozen=True):
@@ -110,6 +111,7 @@ class Load(Struct, tag="load", array_like=True, frozen=True):
     """Execute a submission, once. `skip` lists steps known to hang or crash; `trace` announces each step.
 
     `support` is what the course gives to submissions, to import; `adapter` answers in the submission's place.
+    `only_definitions` leaves out everything that takes time.
     """
 
     files: list[File]
@@ -117,6 +119,7 @@ class Load(Struct, tag="load", array_like=True, frozen=True):
     trace: bool = False
     support: list[File] = []
     adapter: Chunk | None = None
+    only_definitions: bool = False
 
 
 class Call(Struct, array_like=True, frozen=True):
