@@ -103,7 +103,6 @@ class Adapted:
         self._submission = submission
         self._chunk = chunk
         self._offered: dict[str, Callable[..., Any]] = {}
-        self.absent: list[str] = []
 
     def execute(self) -> None:
         """Execute the adapter, which may have modules to offer, then the submission."""
@@ -116,7 +115,7 @@ class Adapted:
             for name, value in namespace.items()
             if getattr(value, "__module__", "") == _NAME and not name.startswith("_")
         }
-        sys.meta_path.append(_AbsentModules(self._submission, self.absent))
+        sys.meta_path.append(_AbsentModules(self._submission))
         self._submission.execute()
 
     def find(self, name: str) -> Any:
@@ -140,9 +139,8 @@ class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     A module that was handed in under another path is that module; any other is one that offers nothing.
     """
 
-    def __init__(self, submission: Submission, absent: list[str]) -> None:
+    def __init__(self, submission: Submission) -> None:
         self._submission = submission
-        self._absent = absent
 
     def find_spec(
         self, fullname: str, path: Any = None, target: Any = None
@@ -157,7 +155,7 @@ class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         own = self._submission.ending_in(spec.name.rpartition(".")[2])
         if own is not None:
             return own
-        self._absent.append(spec.name)
+        self._submission.absent.append(spec.name)
         return _empty_module(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:

@@ -1,21 +1,19 @@
 """Executing a submission's source, in the confined child."""
 
 from __future__ import annotations
-import __future__
 
-import ast
 import importlib.abc
 import importlib.machinery
 import sys
 import traceback
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from .messages import Chunk, File, Load, Problem
-from .passages import definitions, unneeded
+from .passages import unneeded
+from .steps import Import, Step, single_imports, steps_of
 
-_FUTURES = {name: getattr(__future__, name).compiler_flag for name in __future__.all_feature_names}
 _MAX_MESSAGE = 1000
 
 #: The package that all files of a submission are in.
@@ -60,6 +58,7 @@ class Submission:
 
     def __init__(self, load: Load, announce: Callable[[int], None]) -> None:
         self.problems: list[Problem] = []
+        self.absent: list[str] = []
         self._modules: dict[str, types.ModuleType] = {}
         self._executed: set[str] = set()
         self.labels = frozenset(chunk.label for file in load.files for chunk in file.chunks)
@@ -114,26 +113,46 @@ class Submission:
             if chunk.label in self._unneeded:
                 continue
             try:
-                steps = list(self._steps(chunk, file, module))
+                steps = self._steps(chunk, file, module)
             except BaseException as error:  # SyntaxError, ValueError, RecursionError, MemoryError
                 self.problems.append(problem_of(error, self.labels))
                 continue
-            for code in steps:
-                self._execute_step(code, module)
+            for step in steps:
+                if not self._execute_step(step, module) and not file.stepwise:
+                    break
 
-    def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> Iterator[types.CodeType]:
+    def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> list[Step]:
         known = vars(module) if self._only_definitions else None
-        return _steps(chunk.source, chunk.label, file.stepwise, known)
+        return steps_of(chunk.source, chunk.label, stepwise=file.stepwise or known is not None, known=known)
 
-    def _execute_step(self, code: types.CodeType, module: types.ModuleType) -> None:
+    def _execute_step(self, step: Step, module: types.ModuleType) -> bool:
+        """Execute a step; tell whether a cell would go on after it."""
         number, self._step = self._step, self._step + 1
         if number in self._skip:
-            return
+            return True
         self._announce(number)
         try:
-            exec(code, module.__dict__)  # noqa: S102 (what this process is for)
+            exec(step.code, module.__dict__)  # noqa: S102 (what this process is for)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are the submission's too
-            self.problems.append(problem_of(error, self.labels))
+            if step.imported is None or not isinstance(error, ImportError):
+                self.problems.append(problem_of(error, self.labels))
+                return False
+            self._import_what_is_there(step, step.imported, module)
+        return True
+
+    def _import_what_is_there(self, step: Step, statement: Import, module: types.ModuleType) -> None:
+        """Import name after name; in the place of what only the student's machine has, something that does nothing."""
+        for one in single_imports(statement, step.code.co_filename):
+            try:
+                exec(one.code, module.__dict__)  # noqa: S102 (as above)
+            except ModuleNotFoundError:
+                self._offer_nothing(one.module, one.bound, module)
+            except BaseException:  # a module that has no such name, or does not bear to be imported here
+                self._offer_nothing(f"{one.module}.{one.name}".rstrip("."), one.bound, module)
+
+    def _offer_nothing(self, absent: str, bound: str, module: types.ModuleType) -> None:
+        self.absent.append(absent)
+        vars(module).setdefault(bound, Nothing())
 
     def find(self, name: str) -> Any:
         """Return what the submission defines as `name`, or None.
@@ -181,34 +200,6 @@ class Submission:
 
 def _by_name(files: list[File]) -> dict[str, File]:
     return {file.module.removesuffix(".__init__"): file for file in files}
-
-
-def _steps(
-    source: str, label: str, stepwise: bool, known: Mapping[str, object] | None
-) -> Iterator[types.CodeType]:
-    """Compile a chunk whole, or one top-level statement after another.
-
-    Of a chunk that comes after what is `known`, only the definitions.
-    """
-    if not stepwise and known is None:
-        yield compile(source, label, "exec", dont_inherit=True)
-        return
-    tree = ast.parse(source, label)
-    compile(tree, label, "exec", dont_inherit=True)  # errors found only here belong to the whole file
-    flags = 0
-    for statement in tree.body if known is None else definitions(tree.body, known):
-        flags |= _future_flags(statement)
-        module = ast.Module(body=[statement], type_ignores=[])
-        yield compile(module, label, "exec", flags=flags, dont_inherit=True)
-
-
-def _future_flags(statement: ast.stmt) -> int:
-    if not (isinstance(statement, ast.ImportFrom) and statement.module == "__future__"):
-        return 0
-    flags = 0
-    for alias in statement.names:
-        flags |= _FUTURES.get(alias.name, 0)
-    return flags
 
 
 def _is_skeleton(value: Any) -> bool:

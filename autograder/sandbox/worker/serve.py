@@ -95,7 +95,7 @@ class Worker:
             self._functions = Adapted(self._submission, message.adapter)
         _seed_globals()
         self._functions.execute()
-        absent = self._functions.absent if isinstance(self._functions, Adapted) else []
+        absent = list(dict.fromkeys(self._submission.absent))
         self._channel.send(
             m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent[:100])
         )
