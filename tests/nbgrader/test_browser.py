@@ -50,7 +50,6 @@ def _jupyter(root: Path, folder: Path) -> Iterator[str]:
     command = [
         *(sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.port={port}"),
         *(f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"),
-        "--LabApp.news_url=None",
     ]
     with (root / "jupyter.log").open("w") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment(root), stdout=log, stderr=log)
