@@ -17,6 +17,7 @@ from autograder.course import Selection, find_course, load_assignment
 from autograder.exercise.model import Assignment
 from autograder.intake import read_submission
 from autograder.release.lesson import notebook, read_lesson
+from autograder.release.module import module_name, module_source
 from autograder.text import Language
 
 COURSE = find_course(Path(__file__).parent)
@@ -57,7 +58,9 @@ def test_it_earns_everything(name: str, language: Language, tmp_path: Path) -> N
     """In no more time than a submission has, and with nothing to remark."""
     assignment = load_assignment(COURSE, name)
     made = _written_in(assignment, COURSE.root / COURSE.folder / name, language)
-    nbformat.write(made, tmp_path / "work.ipynb")
+    nbformat.write(made, tmp_path / f"{name}_{language}.ipynb")
+    skeletons = module_source(assignment, language)  # handed out beside the notebook, and in again
+    (tmp_path / module_name(assignment, language)).write_text(skeletons, encoding="utf-8")
     result = grade_one(Job(COURSE, Selection(names=(name,)), 7, True), read_submission(tmp_path))
     assert [e.name for e in result.exercises if e.score < e.max_score] == []
     assert (result.score, result.notes, result.problems) == (assignment.max_score, [], [])
