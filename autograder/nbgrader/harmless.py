@@ -15,7 +15,6 @@ from nbconvert.preprocessors.sanitize import SanitizeHTML
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]")
 
-
 #: A link to code, once everything is gone that browsers and Markdown do not count.
 _ACTING_LINK = re.compile(r"(java|vb)script:", re.IGNORECASE)
 _IGNORED = re.compile(r"[\s\x00-\x1f\\]")
