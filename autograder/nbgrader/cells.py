@@ -15,6 +15,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.nbgrader.harmless import harmless, pictures
+
 _MAKE = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 _SCHEMA = 3
 
@@ -48,12 +50,13 @@ class Released:
 
     def cell(self) -> NotebookNode:
         """Return it anew."""
-        return self.restored(self.source, {})
+        return self.restored(NotebookNode(source=self.source))
 
-    def restored(self, source: str, metadata: dict[str, Any]) -> NotebookNode:
+    def restored(self, cell: NotebookNode) -> NotebookNode:
         """Return the cell with what a student made of it, as far as that was theirs to change."""
-        kept = {k: v for k, v in metadata.items() if k in ("deletable", "editable")}
-        made = _MAKE[self.kind](self.source if self.locked else source)
+        same = self.locked or _source(cell) == self.source
+        made = _MAKE[self.kind](self.source) if same else _written(self.kind, cell)
+        kept = {k: v for k, v in cell.get("metadata", {}).items() if k in ("deletable", "editable")}
         made.metadata.update(kept, nbgrader=dict(self.metadata))
         return made
 
@@ -105,7 +108,7 @@ def mended(cells: list[NotebookNode], released: dict[str, Released]) -> list[Not
     for place, cell in enumerate(cells):
         name = _name(cell)
         if name in released and chosen[name] == place:
-            made.append(released[name].restored(_source(cell), cell.metadata))
+            made.append(released[name].restored(cell))
         else:
             made.append(_plain(cell))
     for name, original in released.items():
@@ -137,7 +140,17 @@ def _place_for(name: str, cells: list[NotebookNode]) -> int:
 
 def _plain(cell: NotebookNode) -> NotebookNode:
     """Return a cell of the student's own, with nothing in it that nbgrader or a page would take for its own."""
-    return _MAKE.get(str(cell.get("cell_type")), new_raw_cell)(_source(cell))
+    kind = str(cell.get("cell_type"))
+    return _written(kind if kind in _MAKE else "raw", cell)
+
+
+def _written(kind: str, cell: NotebookNode) -> NotebookNode:
+    """Return what a student wrote as a new cell of this kind, with the pictures in it."""
+    attached = pictures(cell.get("attachments")) if kind == "markdown" else {}
+    made = _MAKE[kind](harmless(kind, _source(cell), attached))
+    if attached:
+        made["attachments"] = attached
+    return made
 
 
 def _name(cell: NotebookNode) -> str:

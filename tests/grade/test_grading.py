@@ -13,7 +13,7 @@ from autograder.grade.host import WorkerHost
 from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.grade.submission import grade_submission
 from autograder.intake import Chunk, SourceFile, Submission, Unreadable
-from autograder.sandbox.calls import Call, Returned
+from autograder.sandbox.calls import Call, Earlier, Returned
 from autograder.sandbox.channel import Deadline
 from autograder.sandbox.process import Zygote
 from autograder.text import Text
@@ -255,3 +255,21 @@ def test_a_notebook_beside_the_module_of_its_name_is_graded(zygote: Zygote) -> N
         finally:
             host.discard()
         assert answer == Returned(6)
+
+
+@pytest.mark.parametrize("written", [".ipynb", ".py"])
+def test_a_class_still_to_be_written_counts_for_nothing(zygote: Zygote, written: str) -> None:
+    """A notebook's class is not lost to the skeleton in the module beside it, nor the other way round."""
+    files = []
+    for name in ("a.ipynb", "a.py"):
+        body = "return 2 * x" if name.endswith(written) else "raise NotImplementedError"
+        source = f"class Net:\n    def __call__(self, x):\n        {body}\n"
+        files.append(SourceFile(name=name, chunks=(Chunk(label=name, source=source),)))
+    host = WorkerHost(zygote, Submission(student="ana", files=tuple(files), digest="", notes=()), Deadline())
+    try:
+        net = Call(function="Net", args=(), kwargs={}, keep=(-1,))
+        call = Call(function="__call__", args=(3,), kwargs={}, target=Earlier(0, None))
+        answer = host.session().run([net, call])[1]
+    finally:
+        host.discard()
+    assert answer == Returned(6)

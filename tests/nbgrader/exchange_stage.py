@@ -15,17 +15,13 @@ import os
 import shutil
 import subprocess
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import nbformat
+from forked import fork, prepare, run
 from graded_course import ASSIGNMENT, NOTEBOOK, make_course
 from handed_in import SUBMISSIONS
-from nbgrader.apps.nbgraderapp import main as nbgrader
-
-from autograder.cli import main as autograder
 
 COURSE = "ml101"
 TEACHER = "profesora"
@@ -93,26 +89,13 @@ class Stage:
 
     def _start(self, user: str, job: Job) -> tuple[int, Path]:
         output = self.root / f"{user}.said"
-        pid = os.fork()
-        if not pid:
-            self._do(user, job, output)
-        return pid, output
+        return fork(lambda: self._do(user, job), output), output
 
-    def _do(self, user: str, job: Job, output: Path) -> NoReturn:
-        try:
-            self._become(user, output)
-            job()
-        except SystemExit as end:
-            _leave(int(bool(end.code)))
-        except BaseException:
-            traceback.print_exc()
-            _leave(1)
-        _leave(0)
+    def _do(self, user: str, job: Job) -> None:
+        self._become(user)
+        job()
 
-    def _become(self, user: str, output: Path) -> None:
-        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-        os.dup2(descriptor, 1)
-        os.dup2(descriptor, 2)
+    def _become(self, user: str) -> None:
         os.setgroups([])
         os.setgid(_UIDS[user])
         os.setuid(_UIDS[user])
@@ -150,21 +133,9 @@ def _let_through(spare: Path, paths: Sequence[Path]) -> None:
             _mount_again(spare / f"kept-{number}", path)
 
 
-def _leave(code: int) -> NoReturn:
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)
-
-
 def command(*words: str, folder: str = ".") -> Job:
     """Return what runs a command in a folder of the user's home."""
-
-    def run() -> None:
-        os.chdir(folder)
-        sys.argv = list(words)
-        {"nbgrader": nbgrader, "autograder": autograder}[words[0]]()
-
-    return run
+    return lambda: run(words, folder)
 
 
 def play(stage: Stage) -> dict[str, object]:
@@ -286,4 +257,5 @@ def _data(path: Path) -> bytes:
 
 
 if __name__ == "__main__":
+    prepare()
     print(json.dumps(play(Stage(Path(sys.argv[1])))))

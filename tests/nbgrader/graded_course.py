@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import csv
+import functools
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -204,19 +207,42 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
+@functools.cache
+def _forking() -> subprocess.Popen[str]:
+    """Start what runs the commands; it ends with this process."""
+    program = [sys.executable, str(Path(__file__).with_name("forked.py"))]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONWARNINGS": "ignore"}
+    started = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+    atexit.register(started.communicate)
+    return started
+
+
 def commands(home: Path) -> Command:
-    """Return a function that runs a module of Python's as a command, and returns what it printed."""
+    """Return a function that runs a command, and returns what it printed."""
     env = environment(home)
 
-    def run(*arguments: str, cwd: Path, fails: bool = False) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
-        )
-        said = done.stdout + done.stderr
-        assert (done.returncode != 0) == fails, said
+    def run(*words: str, cwd: Path, fails: bool = False) -> str:
+        forking, output = _forking(), home / "said.txt"
+        asked = {"words": words, "folder": str(cwd), "environment": env, "output": str(output)}
+        assert forking.stdin is not None
+        assert forking.stdout is not None
+        print(json.dumps(asked), file=forking.stdin, flush=True)
+        code = int(forking.stdout.readline())
+        said = output.read_text(encoding="utf-8")
+        assert (code != 0) == fails, said
         return said
 
     return run
+
+
+def run_module(home: Path, *arguments: str, cwd: Path) -> str:
+    """Run a module of Python's as a program, and return what it printed."""
+    program = [sys.executable, "-m", *arguments]
+    done = subprocess.run(
+        program, cwd=cwd, env=environment(home), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def make_course(root: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
 RIGHT = {"double": "def double(x):\n    return x + x\n", "negate": "def negate(x):\n    return -x\n"}
 WRONG = {"double": "def double(x):\n    return x * x\n", "negate": "def negate(x):\n    return +x\n"}
@@ -37,7 +37,9 @@ def write(notebook: NotebookNode, sources: dict[str, str], before: str = "") -> 
 def ana(notebook: NotebookNode, to: Path, course: Path) -> None:
     """All right, and the question answered."""
     write(notebook, RIGHT)
-    cell(notebook, "answer-why").source = "Because it is."
+    answer = cell(notebook, "answer-why")
+    answer.source = "Because it is: ![so](attachment:so.png)"
+    answer["attachments"] = {"so.png": {"image/png": "iVBORw0KGgo="}}
 
 
 @submission
@@ -132,6 +134,48 @@ def edited(notebook: NotebookNode, to: Path, course: Path) -> None:
     cell(notebook, "answer-why").metadata["nbgrader"]["solution"] = False
     notebook.cells.append(new_code_cell("", metadata={"nbgrader": {"grade_id": "mine", "grade": True}}))
     notebook.metadata["language_info"] = {"name": "klingon"}
+
+
+@submission
+def schemas(notebook: NotebookNode, to: Path, course: Path) -> None:
+    """Right, with nbgrader's metadata in versions of long ago and of the future, and names that are none."""
+    write(notebook, RIGHT)
+    for place, one in enumerate(c for c in notebook.cells if "nbgrader" in c.metadata):
+        one.metadata["nbgrader"]["schema_version"] = (1, 99, "x", None)[place % 4]
+    cell(notebook, "double").metadata["nbgrader"]["checksum"] = "0"
+    notebook.cells.append(new_code_cell("", metadata={"nbgrader": {"grade_id": ["double"], "points": -5}}))
+    notebook.cells.append(new_code_cell("", metadata={"nbgrader": {"grade_id": "answer-why", "points": 9}}))
+
+
+@submission
+def crowded(notebook: NotebookNode, to: Path, course: Path) -> None:
+    """Wrong, under many cells, each with much below it."""
+    write(notebook, {**RIGHT, "double": WRONG["double"]})
+    notebook.metadata["widgets"] = {"state": {str(k): {"value": "x" * 100} for k in range(1000)}}
+    for place in range(200):
+        shown = [{"output_type": "stream", "name": "stdout", "text": "full marks " * 500}]
+        notebook.cells.append(new_code_cell(f"{place}", outputs=shown))
+    cell(notebook, "double").outputs = [
+        {"output_type": "execute_result", "data": {"text/plain": "5.0"}, "metadata": {}, "execution_count": 1}
+    ]
+
+
+@submission
+def scripted(notebook: NotebookNode, to: Path, course: Path) -> None:
+    """Wrong, with text that would give points itself in the browser of who reads it."""
+    write(notebook, WRONG)
+    script = "<script>ACT()</script> and <img src=x onerror='ACT()'> if *a* < b"
+    cell(notebook, "answer-why").source = script
+    for link in (
+        "[x](javascript:ACT())",
+        "[x](java&#115;cript\\:ACT())",
+        "[x]\n\n[x]: JavaScript:ACT()",
+        "<javascript:ACT()>",
+    ):
+        notebook.cells.append(new_markdown_cell(link))
+    image = {"x.svg": {"image/svg+xml": "<svg onload='ACT()'/>"}}
+    notebook.cells.append(new_markdown_cell("![x](attachment:x.svg)" + script, attachments=image))
+    notebook.cells.append(new_raw_cell(script, metadata={"raw_mimetype": "text/html"}))
 
 
 @submission

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
 
 import nbformat
 import pytest
-from graded_course import ASSIGNMENT, NOTEBOOK, Graded, commands
+from graded_course import ASSIGNMENT, NOTEBOOK, Graded, commands, run_module
 from handed_in import SUBMISSIONS
 
 pytestmark = pytest.mark.xdist_group("nbgrader")
 
-FULL = ("ana", "late", "in_a_module", "noisy", "deleted", "duplicated", "edited")
+FULL = ("ana", "late", "in_a_module", "noisy", "deleted", "duplicated", "edited", "schemas")
 NOTHING = ("untouched", "leaker")
-SOME = {"wrong": 6.0, "zero": 2.0, "not_a_number": 2.0, "too_many": 6.0, "hooks": 2.0, "spy": 2.0}
+SOME = {"wrong": 6.0, "zero": 2.0, "not_a_number": 2.0, "too_many": 6.0, "hooks": 2.0, "spy": 2.0} | {
+    "crowded": 6.0,
+    "scripted": 2.0,
+}
 
 
 def test_init_says_what_comes_next(graded: Graded) -> None:
@@ -64,27 +68,24 @@ def test_everybody_is_graded(graded: Graded) -> None:
     assert f"({len(SUBMISSIONS)} of {len(SUBMISSIONS)})" in graded.said["autograde"]
 
 
-def test_the_command_gives_the_same_scores(graded: Graded, tmp_path: Path) -> None:
-    """`autograder grade` on what was handed in."""
+def test_three_ways_give_the_same_scores(graded: Graded, tmp_path: Path) -> None:
+    """`nbgrader autograde`, `autograder grade`, and Formgrader's *Autograde*, several times in one process."""
     for student in SUBMISSIONS:
         shutil.copytree(graded.folder / "submitted" / student / ASSIGNMENT, tmp_path / "in" / student)
     run = commands(graded.root)
     run("autograder", "grade", str(tmp_path / "in"), "-a", ASSIGNMENT, "-o", str(tmp_path), cwd=graded.root)
     results = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
-    for one in results["submissions"]:
-        for exercise in one["exercises"]:
-            assert graded.score(one["student"], exercise["name"]) == exercise["score"], one["student"]
-
-
-def test_the_button_gives_the_same_scores(graded: Graded, tmp_path: Path) -> None:
-    """What Formgrader calls when *Autograde* is pressed, twice in one process."""
-    copied = tmp_path / "ml101"
-    shutil.copytree(graded.folder, copied)
+    command = {
+        one["student"]: {exercise["name"]: exercise["score"] for exercise in one["exercises"]}
+        for one in results["submissions"]
+    }
+    assert command == {s: {n: graded.score(s, n) for n in ("double", "negate")} for s in SUBMISSIONS}
+    shutil.copytree(graded.folder, tmp_path / "ml101")
     (graded.root / "pressed.py").write_text(_PRESS, encoding="utf-8")
-    said = commands(graded.root)("pressed", str(graded.root), cwd=copied)
-    scores = json.loads(said.splitlines()[-1])
-    exported = graded.exported()
-    assert scores == {student: float(exported[student]["raw_score"]) for student in ("wrong", "late")}
+    said = run_module(graded.root, "pressed", str(graded.root), cwd=tmp_path / "ml101")
+    pressed = json.loads(said.splitlines()[-1])
+    assert pressed == {student: command[student] for student in pressed}
+    assert len(pressed) == 5
 
 
 _PRESS = """
@@ -100,10 +101,12 @@ app.config.ConfinedGrade.course = sys.argv[1]
 app.config.CourseDirectory.root = "."
 api = NbGraderAPI(config=app.config)
 scores = {}
-for student in ("wrong", "late"):
+for student in ("wrong", "late", "in_a_module", "hooks", "duplicated"):
     result = api.autograde("a1_double", student, force=True)
     assert result["success"], result
-    scores[student] = api.get_submission("a1_double", student)["score"]
+    with api.gradebook as gradebook:
+        (notebook,) = gradebook.find_submission("a1_double", student).notebooks
+        scores[student] = {g.name: g.auto_score for g in notebook.grades if g.name != "answer-why"}
 print(json.dumps(scores))
 """
 
@@ -162,6 +165,19 @@ def test_nothing_hidden_is_shown(graded: Graded) -> None:
         assert "LEAK" not in text
         assert "<img src=x onerror" not in text
     assert "&lt;img src=x onerror" in graded.outputs("leaker")
+
+
+def test_text_does_nothing_in_a_browser(graded: Graded) -> None:
+    """What would act is visible in place of acting; other text stays as it was written."""
+    for text in (graded.feedback("scripted"), *(c.source for c in graded.notebook("scripted").cells)):
+        assert "<script>ACT" not in text
+        assert "<img src=x onerror" not in text
+    assert "&lt;script&gt;ACT()" in graded.feedback("scripted")
+    assert not re.search(r"href=.javascript", graded.feedback("scripted"), re.IGNORECASE)
+    assert not any("attachments" in cell for cell in graded.notebook("scripted").cells)
+    answer = next(c for c in graded.notebook("ana").cells if c.source.startswith("Because"))
+    assert answer.attachments == {"so.png": {"image/png": "iVBORw0KGgo="}}
+    assert "data:image/png;base64,iVBORw0KGgo=" in graded.feedback("ana")
 
 
 def test_no_wanted_value_is_shown(graded: Graded) -> None:

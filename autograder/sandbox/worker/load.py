@@ -203,7 +203,10 @@ def _by_name(files: list[File]) -> dict[str, File]:
 
 
 def _is_skeleton(value: Any) -> bool:
-    """Tell whether a function does nothing but raise NotImplementedError."""
+    """Tell whether a function, or every method of a class, does nothing but raise NotImplementedError."""
+    if isinstance(value, type):
+        methods = [part for part in vars(value).values() if isinstance(part, types.FunctionType)]
+        return bool(methods) and all(map(_is_skeleton, methods))
     code = getattr(value, "__code__", None)
     return isinstance(code, types.CodeType) and code.co_names == ("NotImplementedError",)
 
