@@ -70,7 +70,8 @@ def _provided(job: Job) -> Provided:
     )
     if job.selection.adapter is None:
         cells = (lesson_cells(job.course, assignment) for assignment in _assignments(job))
-        return Provided(support=support, lesson=frozenset().union(*cells))
+        names = (f"{a.name}{ending}" for a in _assignments(job) for ending in ("", "_en", "_es"))
+        return Provided(support=support, lesson=frozenset().union(*cells), handed_out=frozenset(names))
     worker = load_adapter(job.course, job.selection.adapter).worker
     return Provided(support=support, adapter=Chunk(worker.name, worker.read_text(encoding="utf-8")))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any, Protocol
 
 from autograder.exercise.model import Exercise
@@ -56,11 +57,14 @@ class Provided:
         Source that answers in the place of a submission in another course's shape.
     lesson : frozenset of str
         The cells that notebooks were handed out with, besides those to write in.
+    handed_out : frozenset of str
+        The names, without suffix, of the files to write in: where another file defines the same, they count.
     """
 
     support: tuple[File, ...] = ()
     adapter: Chunk | None = None
     lesson: frozenset[str] = frozenset()
+    handed_out: frozenset[str] = frozenset()
 
 
 class Host(Protocol):
@@ -147,7 +151,7 @@ class WorkerHost:
         self._provided = provided
         self._zygote = zygote
         self._usual = self._deadline = deadline
-        self._files = worker_files(submission, provided.lesson)
+        self._files = worker_files(submission, provided.lesson, provided.handed_out)
         for word, module in _SLOW_IMPORTS.items():
             if any(word in chunk.source for file in self._files for chunk in file.chunks):
                 zygote.warm(module)
@@ -305,14 +309,17 @@ class WorkerHost:
         )
 
 
-def worker_files(submission: Submission, lesson: Container[str] = ()) -> list[File]:
+def worker_files(
+    submission: Submission, lesson: Container[str] = (), handed_out: Container[str] = ()
+) -> list[File]:
     """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did.
 
-    What is word for word in the `lesson` is marked as such: much of it need not be executed.
+    What is word for word in the `lesson` is marked as such: much of it need not be executed. The files that were
+    `handed_out` come last, for the last definition counts, and the others are a student's scratch paper.
     """
     modules = {_module(file.name) for file in submission.files if file.name.endswith(".py")}
     files = []
-    for file in submission.files:
+    for file in sorted(submission.files, key=lambda file: PurePosixPath(file.name).stem in handed_out):
         stepwise, module = file.name.endswith(".py"), _module(file.name)
         while not stepwise and module in modules:  # a notebook beside the .py file of its name
             module += "_ipynb"
