@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,10 @@ from autograder.sandbox.local import LocalSession
 #: Draws of a misconception that are compared with an answer: these if they resemble one another, those if not.
 _FEW = 10
 _REDRAWS = 64
+
+#: Of an exchange of so many calls, the first few are replayed before the rest is.
+_LONG = 8
+_FIRST = 3
 
 #: Fewer draws than this, in arrays of so many at least, resemble one another whatever their distributions.
 _FEWEST_DRAWS = 100
@@ -87,35 +91,48 @@ def reproduces(
     """
     session = wrong_session(exercise, misconception)
     random, own = Randomness(), _OwnHandles()
+    like = Likeness(unsigned=exercise.signs_are_free)
     answered = False  # failing alike is not enough: many mistakes end in the same exception
     draws: list[_Draw] = []
     for exchange in exchanges:
-        answers = session.run([own.of(call) for call in exchange.calls])
-        own.learn(exchange.answers, answers)
-        for place, call in enumerate(exchange.calls):
-            stochastic = random.reaches(call, place, exchange.answers[place]) and not exactly
-            if call.target is None and call.function not in misconception.functions:
-                continue
-            theirs, ours = exchange.answers[place], answers[place]
-            if stochastic:
-                draws.append(_Draw(own.of(call), theirs, ours))
-            elif not Likeness(unsigned=exercise.signs_are_free).alike(theirs, ours):
+        calls = [own.of(call) for call in exchange.calls]
+        drawn = random.reached(exchange) if not exactly else frozenset()
+        asked = [
+            place
+            for place, call in enumerate(exchange.calls)
+            if call.target is not None or call.function in misconception.functions
+        ]
+        fixed = [place for place in asked if place not in drawn]
+        for last in _stages(calls, fixed):
+            answers = session.run(calls[: last + 1])
+            if not all(like.alike(exchange.answers[k], answers[k]) for k in fixed if k <= last):
                 return False
-            answered = answered or isinstance(answers[place], Returned)
-        random.next_exchange()
+        own.learn(exchange.answers, answers)
+        draws += [_Draw(calls[k], exchange.answers[k], answers[k]) for k in asked if k in drawn]
+        answered = answered or any(isinstance(answers[k], Returned) for k in asked)
     # Draws take longest to compare, and drawing again takes longer still.
     unlike = [draw for draw in draws if not draw.alike]
     return answered and all(draw.can_repeat for draw in unlike) and all(d.repeats(session) for d in unlike)
+
+
+def _stages(calls: Sequence[Call], fixed: Sequence[int]) -> list[int]:
+    """Return the places up to which calls are replayed: most mistakes show at once, and spare the rest.
+
+    What the grader calls back may answer otherwise when it is called again: that is replayed only once.
+    """
+    whole = len(calls) - 1
+    values = (value for call in calls for value in (*call.args, *call.kwargs.values()))
+    if len(calls) < _LONG or len(fixed) <= _FIRST or any(map(callable, values)):
+        return [whole]
+    return [fixed[_FIRST - 1], whole]
 
 
 def _are_many(exchanges: Iterable[Exchange]) -> bool:
     """Tell whether so much was drawn that resemblance says something."""
     random, draws = Randomness(), 0
     for exchange in exchanges:
-        for place, (call, answer) in enumerate(zip(exchange.calls, exchange.answers, strict=True)):
-            if random.reaches(call, place, answer) and isinstance(answer, Returned):
-                draws += _entries(answer.value)
-        random.next_exchange()
+        answers = (exchange.answers[place] for place in random.reached(exchange))
+        draws += sum(_entries(answer.value) for answer in answers if isinstance(answer, Returned))
     return draws >= _FEWEST_DRAWS
 
 
@@ -155,26 +172,22 @@ class Randomness:
 
     def __init__(self) -> None:
         self._handles: set[int] = set()
-        self._places: set[int] = set()
 
-    def reaches(self, call: Call, place: int, answer: Answer) -> bool:
-        """Tell whether a call's answer depends on a generator; `place` is the call's in its exchange."""
-        values = (*call.args, *call.kwargs.values(), call.target)
-        if not any(map(self._is_random, values)):
-            return False
-        self._places.add(place)
-        self._handles.update(handle.number for _, handle in handles(answer))
-        return True
+    def reached(self, exchange: Exchange) -> frozenset[int]:
+        """Return the places of the calls whose answers depend on a generator; ask for one exchange after another."""
+        places: set[int] = set()
+        for place, (call, answer) in enumerate(zip(exchange.calls, exchange.answers, strict=True)):
+            values = (*call.args, *call.kwargs.values(), call.target)
+            if any(self._is_random(value, places) for value in values):
+                places.add(place)
+                self._handles.update(handle.number for _, handle in handles(answer))
+        return frozenset(places)
 
-    def next_exchange(self) -> None:
-        """Begin counting places anew."""
-        self._places.clear()
-
-    def _is_random(self, value: Any) -> bool:
+    def _is_random(self, value: Any, places: Container[int]) -> bool:
         return (
             isinstance(value, np.random.Generator)
             or (isinstance(value, Handle) and value.number in self._handles)
-            or (isinstance(value, Earlier) and value.call in self._places)
+            or (isinstance(value, Earlier) and value.call in places)
         )
 
 

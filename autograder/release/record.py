@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from autograder.exercise.model import Assignment, Check, Exercise, Misconception
 from autograder.grade.diagnose import Randomness, wrong_session
 from autograder.grade.rehearsal import conversations, in_one_message
+from autograder.grade.run import Exchange
 from autograder.numeric.formula import Formula
 from autograder.practice.recording import (
     Bilingual,
@@ -100,8 +101,7 @@ def _record_mistake(
 
 
 def _random(calls: Sequence[Call], answers: Sequence[Answer]) -> list[int]:
-    randomness = Randomness()
-    return [k for k, call in enumerate(calls) if randomness.reaches(call, k, answers[k])]
+    return sorted(Randomness().reached(Exchange(calls, answers)))
 
 
 def _result_names(exercise: Exercise, call: Call) -> list[str]:
