@@ -48,7 +48,9 @@ class _Valley:
         return [(self._slope(w, total), self._slope(b, total)) for w, b in params]
 
     def _slope(self, p, total):
-        return np.sin(np.asarray(p, dtype=float)) + self.bend * np.tanh(total)
+        p = np.asarray(p)
+        slope = np.sin(p) + self.bend * np.tanh(total)
+        return slope.astype(p.dtype if p.dtype.kind == "f" else float)  # as precise as what it is the slope at
 
 
 @exercise.check(
