@@ -31,7 +31,7 @@ Results = dict[str, SubmissionResult]
 pytestmark = pytest.mark.xdist_group("sample class")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def graded(zygote: Zygote) -> Results:
     """The results of the whole class, by student."""
     assignments = selected(find_course(SAMPLE), SELECTION)
