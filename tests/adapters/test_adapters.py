@@ -23,10 +23,13 @@ SUBMISSIONS = Path(__file__).parent / "submissions"
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers run on Linux only")
 
+# Each course is graded once, in one process.
+pytestmark = pytest.mark.xdist_group("adapters")
+
 Graded = Callable[[str, str], SubmissionResult]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def graded() -> Graded:
     """Grade the submissions of a course once, then return one by name."""
     results: dict[str, dict[str, SubmissionResult]] = {}

@@ -60,7 +60,7 @@ def _program(path: Path) -> Program:
 PROGRAMS = [_program(path) for path in sorted((Path(__file__).parent / "programs").glob("*.py"))]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def zygotes() -> Iterator[Callable[[str], Zygote]]:
     """Start the zygote of a level, once; skip if this machine does not offer it."""
     started: dict[str, Zygote] = {}

@@ -46,7 +46,7 @@ def relu_backward(da, cache):
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the first assignment."""
     folder = tmp_path_factory.mktemp("student")

@@ -38,7 +38,7 @@ SECRET = str(Path(autograder.__file__))
 Run = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def zygotes() -> Iterator[Callable[[frozenset[Layer]], Zygote]]:
     """Start zygotes with the layers asked for, one of each kind."""
     started: dict[frozenset[Layer], Zygote] = {}
