@@ -103,7 +103,9 @@ def _merged(first: ast.stmt, second: ast.stmt, function: ast.FunctionDef) -> ast
     name, value = first.targets[0].id, first.value
     uses = [n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id == name]
     here = [n for n in ast.walk(second.value) if isinstance(n, ast.Name) and n.id == name]
-    if len(uses) != 2 or len(here) != 1 or any(isinstance(n, _SCOPES) for n in ast.walk(second.value)):
+    # What a comprehension repeats would be drawn anew each time.
+    repeating = _SCOPES | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+    if len(uses) != 2 or len(here) != 1 or any(isinstance(n, repeating) for n in ast.walk(second.value)):
         return None
 
     class Put(ast.NodeTransformer):
