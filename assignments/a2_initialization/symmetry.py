@@ -50,7 +50,8 @@ class _Valley:
     def _slope(self, p, total):
         p = np.asarray(p)
         slope = np.sin(p) + self.bend * np.tanh(total)
-        return slope.astype(p.dtype if p.dtype.kind == "f" else float)  # as precise as what it is the slope at
+        # As precise as what it is the slope at: a network may be kept in single precision.
+        return slope.astype(p.dtype if p.dtype.kind == "f" else float)
 
 
 @exercise.check(

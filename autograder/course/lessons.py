@@ -1,4 +1,7 @@
-"""The code of an assignment's lessons: what every notebook was handed out with."""
+"""The code of an assignment's lessons: what every notebook was handed out with.
+
+Read without Jupytext, which grading does not need.
+"""
 
 from __future__ import annotations
 

@@ -22,10 +22,10 @@ def load(zygote: Zygote) -> Iterator[Load]:
     """Hand in a file of some cells."""
     made: list[WorkerHost] = []
 
-    def loaded(*cells: str, name: str = "a.ipynb") -> WorkerHost:
+    def loaded(*cells: str, name: str = "a.ipynb", files: tuple[SourceFile, ...] = ()) -> WorkerHost:
         chunks = tuple(Chunk(label=f"cell {k}", source=cell) for k, cell in enumerate(cells, 1))
-        file = SourceFile(name=name, chunks=chunks)
-        entry = Submission(student="ana", files=(file,), digest="", notes=())
+        files = files or (SourceFile(name=name, chunks=chunks),)
+        entry = Submission(student="ana", files=files, digest="", notes=())
         made.append(WorkerHost(zygote, entry, Deadline()))
         return made[-1]
 
@@ -80,6 +80,16 @@ def test_a_student_who_tries_is_told(load: Load) -> None:
 def test_a_name_that_is_known_stays(load: Load) -> None:
     """A function of one's own is not lost to a module that would have it, too."""
     assert _root_of_nine(load(USING, "from no_such_helpers import root")) == 3.0
+
+
+def test_what_does_nothing_is_no_definition(load: Load) -> None:
+    """A later cell's import takes nothing from what another file defines."""
+    sources = {"a.py": USING, "b.py": "from no_such_helpers import root, other"}
+    files = tuple(SourceFile(name=n, chunks=(Chunk(label=n, source=s),)) for n, s in sources.items())
+    host = load(files=files)
+    assert _root_of_nine(host) == 3.0
+    assert "root" in host.names
+    assert "other" not in host.names
 
 
 def test_a_cell_still_ends_at_any_other_error(load: Load) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -45,8 +46,10 @@ def _recorded(exercise: Exercise) -> tuple[Recording, RecordedExercise]:
     """Return an exercise's recording, made once for its assignment and read back as students read it."""
     assignment = next(a for a in ASSIGNMENTS if exercise in a.exercises)
     if assignment.name not in _RECORDINGS:
-        written = msgspec.msgpack.encode(record(assignment))
-        _RECORDINGS[assignment.name] = msgspec.msgpack.decode(written, type=Recording)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"{assignment.name}.checks"
+            write_recording(path, record(assignment))
+            _RECORDINGS[assignment.name] = read_recording(path)
     recording = _RECORDINGS[assignment.name]
     return recording, next(e for e in recording.exercises if e.name == exercise.name)
 

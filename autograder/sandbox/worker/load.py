@@ -159,13 +159,14 @@ class Submission:
 
         Where several files define it, one that is more than a skeleton is preferred, then the last.
         """
-        found = [vars(module)[name] for module in self._own_modules() if name in vars(module)]
+        found = [vars(module)[name] for module in self._own_modules() if _defines(module, name)]
         attempted = [value for value in found if not _is_skeleton(value)]
         return (attempted or found or [None])[-1]
 
     def names(self) -> list[str]:
         """Return every public name defined by the submission."""
-        return sorted({n for module in self._own_modules() for n in vars(module) if not n.startswith("_")})
+        defined = {n for module in self._own_modules() for n in vars(module) if _defines(module, n)}
+        return sorted(n for n in defined if not n.startswith("_"))
 
     def _own_modules(self) -> list[types.ModuleType]:
         return [module for name, module in self._modules.items() if name not in self._support]
@@ -200,6 +201,11 @@ class Submission:
 
 def _by_name(files: list[File]) -> dict[str, File]:
     return {file.module.removesuffix(".__init__"): file for file in files}
+
+
+def _defines(module: types.ModuleType, name: str) -> bool:
+    """Tell whether a module has the name, for more than something that was not there to be imported."""
+    return name in vars(module) and not isinstance(vars(module)[name], Nothing)
 
 
 def _is_skeleton(value: Any) -> bool:

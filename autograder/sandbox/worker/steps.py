@@ -5,7 +5,7 @@ import __future__
 
 import ast
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from .passages import definitions
@@ -84,7 +84,7 @@ def _between_imports(body: Sequence[ast.stmt]) -> Iterator[list[ast.stmt]]:
         yield part
 
 
-def _compiled(parts: Iterator[list[ast.stmt]] | list[list[ast.stmt]], label: str) -> Iterator[Step]:
+def _compiled(parts: Iterable[list[ast.stmt]], label: str) -> Iterator[Step]:
     flags = 0
     for part in parts:
         flags |= _future_flags(part[0])
