@@ -18,7 +18,8 @@ exercise = Exercise(
     topic=Text(en="Sampling on a logarithmic scale", es="Muestrear en escala logarítmica"),
     inputs={
         "low": made(lambda rng, sizes: float(10 ** rng.uniform(-6, -4))),
-        "high": made(lambda rng, sizes: float(10 ** rng.uniform(-1, 0.5))),
+        # Far enough below e for numbers with exp(1) as their upper end, NumPy's default, to lie outside.
+        "high": made(lambda rng, sizes: float(10 ** rng.uniform(-1, 0.2))),
         "source": generator(),
     },
     trials=1,

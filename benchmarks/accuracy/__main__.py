@@ -28,7 +28,7 @@ from benchmarks.accuracy.styles import STYLES
 from benchmarks.accuracy.twins import comparison_of
 
 #: The time limit of one task: far beyond any that ends.
-SECONDS = 150.0
+SECONDS = 300.0
 
 #: Styles are graded on so many seeds, and only some of them on more.
 FEW_SEEDS = 20

@@ -9,6 +9,7 @@ _KINK = "At z = 0 every slope between those of both sides is a subgradient; else
 _SIGN = "The sign of a principal component is an accident of the method; the two differ in nothing else."
 _RELABELLED = "Batches stay balanced, whatever the order of the classes or of the batches; none is promised."
 _LIST = "A list of numbers is as good as an array of them: nothing is said of the type."
+_ORDER = "The order of the hyperparameters, and in which of them which numbers are drawn, is free."
 
 #: The reason by exercise, statement before, and statement after the edit.
 RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
@@ -85,4 +86,20 @@ RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
         "found = minimize(value_and_slope, flatten(params), jac=True, method='L-BFGS-B')",
         "found = minimize(value_and_slope, flatten(params), jac=True)",
     ): "SciPy's default, BFGS, reaches the same minimum from the same slopes: what is asked for.",
+    (
+        "random_search",
+        "samples = {name: sample_log_uniform(low, high, n_trials, rng=rng) for name, (low, high) in space.items()}",
+        "samples = {name: sample_log_uniform(low, high, n_trials, rng=rng) "
+        "for name, (low, high) in list(space.items())[::-1]}",
+    ): _ORDER,
+    (
+        "random_search",
+        "candidate = {name: float(values[k]) for name, values in samples.items()}",
+        "candidate = {name: float(values[k]) for name, values in list(samples.items())[::-1]}",
+    ): _ORDER,
+    (
+        "random_search",
+        "for k in range(n_trials):",
+        "for k in list(range(n_trials))[::-1]:",
+    ): "Independent numbers of one distribution may be used in any order.",
 }

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import functools
+import sys
 import time
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import numpy as np
 
 from autograder.course import find_course, load_assignment
 from autograder.exercise.model import Exercise
@@ -20,7 +26,7 @@ from benchmarks.accuracy.twins import comparison_of, is_random, overhear
 from benchmarks.accuracy.units import Functions, Unit, exercises_of, unit_of
 
 #: So many seconds of grading one style are enough, however many seeds there are.
-STYLE_SECONDS = 12.0
+STYLE_SECONDS = 60.0
 
 #: A mutant must lose points on each of these seeds.
 MUTANT_SEEDS = range(4)
@@ -49,7 +55,7 @@ class MutantTask:
 
 @dataclass(frozen=True, slots=True)
 class LuckTask:
-    """Grade the reference of an exercise with random answers."""
+    """Grade the reference of an exercise with random answers, so many times."""
 
     exercise: str
     first: int
@@ -173,17 +179,43 @@ def measure_luck(exercise: Exercise, runs: Iterable[int]) -> LuckResult:
     program = {**exercise.uses, **exercise.references}
     failures: dict[str, list[int]] = {check.name: [] for check in exercise.checks}
     for run in runs:
-        for check in grade(exercise, program, _LUCK + run).checks:
+        with _own_generators_moved(by=run):
+            checks = grade(exercise, program, _LUCK + run).checks
+        for check in checks:
             if check.status != "passed":
                 failures[check.name].append(_LUCK + run)
     return LuckResult(failures)
 
 
 def answers_at_random(exercise: Exercise) -> bool:
-    """Tell whether a submission of the exercise is given generators."""
-    return any(
-        is_random(exchanges) for check in exercise.checks for exchanges in overhear(exercise, check, _LUCK)
-    )
+    """Tell whether a submission of the exercise is given generators, or makes some of its own."""
+    with _own_generators_moved(by=0) as made:
+        given = [
+            is_random(exchanges)
+            for check in exercise.checks
+            for exchanges in overhear(exercise, check, _LUCK)
+        ]
+    return any(given) or bool(made)
+
+
+@contextmanager
+def _own_generators_moved(*, by: int) -> Iterator[list[int]]:
+    """Give other random numbers to references that seed generators themselves, and list those seeds.
+
+    A reference may shuffle with a fixed seed where it is nobody else's business how; a student's seed is another.
+    """
+    made: list[int] = []
+    original = np.random.default_rng
+
+    def moved(seed: Any = None) -> np.random.Generator:
+        caller = sys._getframe(1).f_globals.get("__name__", "")
+        if not (isinstance(seed, int) and caller.startswith("solutions.")):
+            return original(seed)
+        made.append(seed)
+        return original([by, seed])
+
+    with mock.patch.object(np.random, "default_rng", moved):
+        yield made
 
 
 def grade(exercise: Exercise, program: Functions, seed: int) -> ExerciseResult:

@@ -34,6 +34,8 @@ def same(got: Runs, wanted: Runs) -> bool:
     """Tell whether runs of two programs, each a list of arrays, may be of the same distribution."""
     if {len(run) for run in got} != {len(run) for run in wanted}:
         return False
+    if any(np.isnan(x).any() for runs in (got, wanted) for run in runs for x in run):
+        got, wanted = _without_nan(got), _without_nan(wanted)
     shapes = [{tuple(map(np.shape, run)) for run in runs} for runs in (got, wanted)]
     if any(len(found) > 1 for found in shapes):  # sizes are random themselves
         got, wanted = _summaries(got), _summaries(wanted)
@@ -42,6 +44,14 @@ def same(got: Runs, wanted: Runs) -> bool:
     return all(
         _same_moments(x, y, alone=alone) for x, y, alone in _statistics(_stacked(got), _stacked(wanted))
     )
+
+
+def _without_nan(runs: Runs) -> list[list[Numbers]]:
+    """Return the numbers with zeros for NaN, and after them where NaN was."""
+    return [
+        [*(np.where(np.isnan(x), 0.0, x) for x in run), *(np.isnan(x).astype(float) for x in run)]
+        for run in runs
+    ]
 
 
 def _stacked(runs: Runs) -> list[Numbers]:

@@ -423,9 +423,11 @@ def _apart(got: Any, wanted: Any) -> float:
         return np.inf
     if not wanted.size:
         return 0.0
+    size = np.abs(np.where(np.isfinite(wanted), wanted, 0.0))  # the loss of a training that exploded is NaN
     with np.errstate(all="ignore"):
-        scale = np.maximum(np.abs(wanted), max(np.sqrt(np.mean(wanted**2)), _VANISHING))
-        distance = np.where(found == wanted, 0.0, np.abs(found - wanted) / scale)
+        scale = np.maximum(size, max(np.sqrt(np.mean(size**2)), _VANISHING))
+        equal = (found == wanted) | (np.isnan(found) & np.isnan(wanted))
+        distance = np.where(equal, 0.0, np.abs(found - wanted) / scale)
     return float(np.nan_to_num(distance, nan=np.inf).max())
 
 

@@ -7,6 +7,7 @@ import pytest
 from toy_course.references import counters, means, noises, scales
 
 from autograder.exercise.model import Exercise
+from benchmarks.accuracy import spread
 from benchmarks.accuracy.arguments import REGIMES, Drawer, parameters_of
 from benchmarks.accuracy.measures import course_exercises
 from benchmarks.accuracy.twins import comparison_of
@@ -59,6 +60,16 @@ def test_random_answers_are_compared_in_distribution() -> None:
     assert _differs(noises, noise=lambda x, *, rng: x + 1.1 * rng.random(x.shape))
     assert _differs(noises, noise=lambda x, *, rng: x + rng.normal(0.5, 12**-0.5, x.shape))
     assert _differs(noises, noise=lambda x, *, rng: x + rng.random())
+
+
+def test_nan_is_an_answer_like_others() -> None:
+    """Answers of checks hold NaN where a training exploded: the same in both programs is no difference."""
+    x = np.random.default_rng(0).normal(size=(2, 200, 3))
+    x[:, ::2, 1] = np.nan
+    wanted, alike, otherwise = ([[row] for row in rows] for rows in (*x, np.where(np.isnan(x[1]), 0.0, x[1])))
+    assert spread.same(alike, wanted)
+    assert not spread.same(otherwise, wanted)
+    assert _differs(course_exercises()["random_search"]) == []
 
 
 def test_a_class_is_compared_by_the_calls_of_its_checks_and_it_is_said() -> None:
