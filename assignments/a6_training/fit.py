@@ -269,14 +269,19 @@ def measures_validation(student, drawn, n, x, y, x_val, y_val, lr, factor):
 
 @exercise.check(
     points=1,
-    en="validation examples are only measured, never trained on",
-    es="los ejemplos de validación solo se miden; nunca se entrena con ellos",
+    en="validation examples are only measured: training and its own history stay as they are",
+    es="los ejemplos de validación solo se miden: el entrenamiento y su propio historial quedan como están",
 )
 def keeps_validation_apart(student, drawn, n, x, y, x_val, y_val, lr):
-    with_validation, without = (_network(student, drawn, "CrossEntropy", n, lr) for _ in range(2))
-    _fit(student, with_validation, x, y, 2, (x_val, y_val))
-    _fit(student, without, x, y, 2)
+    with_validation, without = (
+        _network(student, drawn, "CrossEntropy", n, lr, ["accuracy"]) for _ in range(2)
+    )
+    history = _fit(student, with_validation, x, y, 2, (x_val, y_val))
+    alone = _fit(student, without, x, y, 2)
     close(with_validation.get_params(), without.get_params(), name="params", tolerance=1e-6)
+    for name in ("loss", "accuracy"):
+        series = np.asarray(_series(alone, name, 2))
+        close(_series(history, name, 2), series, name=f'history["{name}"]', tolerance=1e-6)
 
 
 @exercise.check(

@@ -10,6 +10,13 @@ _SIGN = "The sign of a principal component is an accident of the method; the two
 _RELABELLED = "Batches stay balanced, whatever the order of the classes or of the batches; none is promised."
 _LIST = "A list of numbers is as good as an array of them: nothing is said of the type."
 _ORDER = "The order of the hyperparameters, and in which of them which numbers are drawn, is free."
+_SHUFFLED = "It is a random order all the same: how it is drawn is free."
+_FOLDS = "The order of the folds, and of the examples in one, is free."
+
+#: Exercises that prescribe no formula: whatever does what is asked for is right, and only the checks can say so.
+RIGHT_BY_RESULT: dict[str, str] = {
+    "digits": "Any network and any training will do that read so many new images rightly; this one did.",
+}
 
 #: The reason by exercise, statement before, and statement after the edit.
 RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
@@ -102,4 +109,30 @@ RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
         "for k in range(n_trials):",
         "for k in list(range(n_trials))[::-1]:",
     ): "Independent numbers of one distribution may be used in any order.",
+    ("fit", "rng = np.random.default_rng(0)", "rng = np.random"): _SHUFFLED,
+    ("fit", "rng = np.random.default_rng(0)", "rng = np.random.default_rng(1)"): _SHUFFLED,
+    (
+        "fit",
+        "order = rng.permutation(len(x))",
+        "order = -rng.permutation(len(x))",
+    ): "Counted from the end, these are all examples, once each.",
+    (
+        "cross_validation",
+        "return [(np.concatenate([fold for other, fold in enumerate(folds) if other != number]), validati"
+        "on) for number, validation in enumerate(folds)]",
+        "return [(np.concatenate([fold for other, fold in list(enumerate(folds))[::-1] if other != number"
+        "]), validation) for number, validation in enumerate(folds)]",
+    ): _FOLDS,
+    (
+        "cross_validation",
+        "return [(np.concatenate([fold for other, fold in enumerate(folds) if other != number]), validati"
+        "on) for number, validation in enumerate(folds)]",
+        "return [(np.concatenate([fold for other, fold in enumerate(folds) if other != number]), validati"
+        "on) for number, validation in list(enumerate(folds))[::-1]]",
+    ): _FOLDS,
 }
+
+
+def reason_to_accept(exercise: str, before: str, after: str) -> str | None:
+    """Return why a survivor, known by its statement before and after the edit, is right all the same."""
+    return RIGHT_ALL_THE_SAME.get((exercise, before, after)) or RIGHT_BY_RESULT.get(exercise)

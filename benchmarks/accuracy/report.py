@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.accuracy.crew import Lost
-from benchmarks.accuracy.judged import RIGHT_ALL_THE_SAME
+from benchmarks.accuracy.judged import reason_to_accept
 from benchmarks.accuracy.measures import LuckResult, MutantResult, StyleResult
 from benchmarks.accuracy.mutants import Mutant
 from benchmarks.accuracy.rates import upper_bound
@@ -84,14 +84,14 @@ class Misses:
     def add(self, exercise: str, mutant: Mutant, result: MutantResult | Lost) -> None:
         """Count a mutant."""
         self.mutants += 1
-        reason = RIGHT_ALL_THE_SAME.get((exercise, mutant.before, mutant.after))
+        reason = reason_to_accept(exercise, mutant.before, mutant.after)
         if isinstance(result, Lost) and result.reason in ("timeout", "killed"):  # so it would be when graded
             self.caught += 1
             self.lost.append(f"{mutant}: {result.reason}")
         elif isinstance(result, Lost):
             self.missed += 1
             self.findings.append(f"{mutant}  NOT MEASURED: {result.reason}")
-        elif result.full_marks and reason:
+        elif result.full_marks and result.differs and reason:
             self.judged.append(f"{mutant}: {reason}")
         elif result.full_marks and result.differs:
             self.missed += 1

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.accuracy import report
 from benchmarks.accuracy.crew import Lost
-from benchmarks.accuracy.judged import RIGHT_ALL_THE_SAME
+from benchmarks.accuracy.judged import RIGHT_ALL_THE_SAME, RIGHT_BY_RESULT
 from benchmarks.accuracy.measures import LuckResult, MutantResult, StyleResult, course_exercises, mutants
 from benchmarks.accuracy.mutants import Mutant
 from benchmarks.accuracy.rates import upper_bound
@@ -82,3 +82,4 @@ def test_what_was_judged_right_is_still_a_mutant() -> None:
     for exercise, before, after in RIGHT_ALL_THE_SAME:
         assert exercise in course_exercises()
         assert (before, after) in {(m.before, m.after) for m in mutants(exercise)}
+    assert set(RIGHT_BY_RESULT) <= set(course_exercises())
