@@ -98,7 +98,7 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
         if options.seeds > few
     ]
     for task, result in _done(more, options):
-        alarms[task.exercise].add_more(STYLES[task.style].name, result)
+        alarms[task.exercise].add_more(STYLES[task.style].name, result, task.seeds)
     measured: dict[str, dict[str, Any]] = {"alarms": alarms, "misses": misses, "luck": luck}
     return {kind: found for kind, found in measured.items() if kind in options.measures}
 

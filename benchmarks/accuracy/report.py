@@ -28,6 +28,7 @@ class Alarms:
     gradings: int = 0
     alarms: int = 0
     unchanged: int = 0
+    cut_short: int = 0
     unusable: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
 
@@ -43,12 +44,13 @@ class Alarms:
             self.styles += 1
             self._count(style, result)
 
-    def add_more(self, style: str, result: StyleResult | Lost) -> None:
-        """Count more seeds of a style that was counted."""
+    def add_more(self, style: str, result: StyleResult | Lost, seeds: int) -> None:
+        """Count more seeds, so many if there was time, of a style that was counted."""
         if isinstance(result, Lost):
             self.unusable.append(f"{style}: NOT MEASURED AT LENGTH: {result.reason}")
         else:
             self.at_length += 1
+            self.cut_short += result.gradings < seeds
             self._count(style, result)
 
     def _count(self, style: str, result: StyleResult) -> None:
@@ -194,8 +196,8 @@ def _notes(measured: Mapping[str, Measure]) -> Iterable[str]:
     for name, measure in measured.items():
         if isinstance(measure, Alarms):
             yield from (f"    {name}: unfit: {reason}" for reason in measure.unusable)
-            if measure.styles < ENOUGH_STYLES:
-                yield f"    {name}: ONLY {measure.styles} STYLES"
+            if measure.cut_short:
+                yield f"    {name}: {measure.cut_short} STYLES ON FEWER SEEDS: there was no more time"
         if isinstance(measure, Misses):
             yield from (f"    {name}: judged right: {mutant}" for mutant in measure.judged)
             yield from (
@@ -211,7 +213,17 @@ def missed_aims(measurements: Mapping[str, Mapping[str, Measure]]) -> list[str]:
         allowed = (1 - CAUGHT) * total if kind == "misses" else 0
         if bad > allowed:
             found.append(f"{_TITLES[kind][0]}: {bad} of {total}")
+        found += [f"{_TITLES[kind][0]}: {name}: {gap}" for name, m in measured.items() if (gap := _gap(m))]
     return found
+
+
+def _gap(measure: Measure) -> str | None:
+    """Return what was not measured, if that is too much: silence is no evidence."""
+    if isinstance(measure, Alarms) and measure.styles < ENOUGH_STYLES:
+        return f"only {measure.styles} styles"
+    if isinstance(measure, Alarms) and any("NOT MEASURED" in reason for reason in measure.unusable):
+        return "some styles were not measured"
+    return None if measure.figures[1] else "nothing was measured"
 
 
 def summary(measurements: Mapping[str, Mapping[str, Measure]], remarks: Mapping[str, str]) -> dict[str, Any]:

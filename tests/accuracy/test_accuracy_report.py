@@ -31,12 +31,33 @@ def test_alarms_are_counted_by_grading() -> None:
     alarms.add("two", StyleResult(None, 10))
     alarms.add("three", StyleResult("unchanged"))
     alarms.add("four", StyleResult("other answers (plain)"))
-    alarms.add_more("two", StyleResult(None, 30))
+    alarms.add_more("two", StyleResult(None, 30), 40)
     assert alarms.figures == (1, 50)
-    assert (alarms.styles, alarms.at_length) == (2, 1)
+    assert (alarms.styles, alarms.at_length, alarms.cut_short) == (2, 1, 1)
+    assert "1 STYLES ON FEWER SEEDS" in report.text("alarms", {"relu": alarms})
     assert alarms.findings == ["one (seed 3): agrees: no"]
     assert alarms.unusable == ["four: other answers (plain)"]
     assert report.missed_aims({"alarms": {"relu": alarms}})
+
+
+def test_no_alarm_in_too_few_styles_is_no_evidence() -> None:
+    """Nor is a style whose grading never ended."""
+    alarms = report.Alarms()
+    for number in range(19):
+        alarms.add(str(number), StyleResult(None, 10))
+    assert report.missed_aims({"alarms": {"relu": alarms}}) == [
+        "(a) False alarms: right programs that lost points: relu: only 19 styles"
+    ]
+    alarms.add("20", StyleResult(None, 10))
+    assert report.missed_aims({"alarms": {"relu": alarms}}) == []
+    alarms.add("21", Lost("timeout"))
+    assert report.missed_aims({"alarms": {"relu": alarms}})
+
+
+def test_nothing_measured_is_no_evidence() -> None:
+    """An exercise without mutants, or a check without runs, shows."""
+    assert report.missed_aims({"misses": {"relu": report.Misses()}})
+    assert report.missed_aims({"luck": {"dropout": report.Luck()}})
 
 
 def test_a_mutant_is_missed_if_it_differs_and_keeps_its_points() -> None:
