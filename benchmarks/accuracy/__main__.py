@@ -27,8 +27,11 @@ from benchmarks.accuracy.measures import (
 from benchmarks.accuracy.styles import STYLES
 from benchmarks.accuracy.twins import comparison_of
 
-#: The time limit of one task: far beyond any that ends.
+#: The time limit of a style or of some runs, in seconds: far beyond any that end.
 SECONDS = 300.0
+
+#: That of a mutant, graded on few seeds: it may well hang.
+MUTANT_SECONDS = 60.0
 
 #: Styles are graded on so many seeds, and only some of them on more.
 FEW_SEEDS = 20
@@ -71,22 +74,23 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
     drawing = [n for n in names if "luck" in options.measures and answers_at_random(course_exercises()[n])]
     luck = {name: report.Luck() for name in drawing}
     tasks: list[Task] = []
+    edits: list[Task] = []
     if "luck" in options.measures:
         starts = range(0, options.runs, _RUNS_AT_ONCE)
         tasks += [
             LuckTask(n, first, min(_RUNS_AT_ONCE, options.runs - first)) for n in luck for first in starts
         ]
     if "misses" in options.measures:
-        tasks += [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
+        edits = [MutantTask(name, k) for name in names for k in range(len(mutants(name)))]
     few = min(options.seeds, FEW_SEEDS)
     if "alarms" in options.measures:
         tasks += [StyleTask(name, k, few) for name in names for k in range(len(STYLES))]
     fit: dict[str, list[int]] = {name: [] for name in names}
-    for task, result in _done(tasks, options):
+    for task, result in _done(edits, options, MUTANT_SECONDS):
+        misses[task.exercise].add(task.exercise, mutants(task.exercise)[task.mutant], result)
+    for task, result in _done(tasks, options, SECONDS):
         if isinstance(task, LuckTask):
             luck[task.exercise].add(task.runs, result)
-        elif isinstance(task, MutantTask):
-            misses[task.exercise].add(task.exercise, mutants(task.exercise)[task.mutant], result)
         else:
             alarms[task.exercise].add(STYLES[task.style].name, result)
             if isinstance(result, StyleResult) and result.unusable is None:
@@ -97,15 +101,15 @@ def measure(names: Sequence[str], options: argparse.Namespace) -> dict[str, dict
         for style in _spread(sorted(fit[name]), options.styles)
         if options.seeds > few
     ]
-    for task, result in _done(more, options):
+    for task, result in _done(more, options, SECONDS):
         alarms[task.exercise].add_more(STYLES[task.style].name, result, task.seeds)
     measured: dict[str, dict[str, Any]] = {"alarms": alarms, "misses": misses, "luck": luck}
     return {kind: found for kind, found in measured.items() if kind in options.measures}
 
 
-def _done(tasks: Sequence[Task], options: argparse.Namespace) -> Iterator[tuple[Any, Any]]:
+def _done(tasks: Sequence[Task], options: argparse.Namespace, seconds: float) -> Iterator[tuple[Any, Any]]:
     """Yield tasks with their results, and show how far this is."""
-    for done, pair in enumerate(work(perform, tasks, jobs=options.jobs, seconds=SECONDS), 1):
+    for done, pair in enumerate(work(perform, tasks, jobs=options.jobs, seconds=seconds), 1):
         yield pair
         if sys.stderr.isatty():
             print(f"\r{done} of {len(tasks)}", end="\r", file=sys.stderr)

@@ -109,6 +109,11 @@ RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
         "for k in range(n_trials):",
         "for k in list(range(n_trials))[::-1]:",
     ): "Independent numbers of one distribution may be used in any order.",
+    (
+        "coarse_to_fine",
+        "space = {name: _next_range(low, high, best[name]) for name, (low, high) in space.items()}",
+        "space = {name: _next_range(low, high, best[name]) for name, (low, high) in list(space.items())[::-1]}",
+    ): _ORDER,
     ("fit", "rng = np.random.default_rng(0)", "rng = np.random"): _SHUFFLED,
     ("fit", "rng = np.random.default_rng(0)", "rng = np.random.default_rng(1)"): _SHUFFLED,
     (
