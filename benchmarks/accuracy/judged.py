@@ -114,6 +114,11 @@ RIGHT_ALL_THE_SAME: dict[tuple[str, str, str], str] = {
         "space = {name: _next_range(low, high, best[name]) for name, (low, high) in space.items()}",
         "space = {name: _next_range(low, high, best[name]) for name, (low, high) in list(space.items())[::-1]}",
     ): _ORDER,
+    (
+        "network",
+        "self.w = draw(inputs.units, self.units, rng=np.random.default_rng(self.seed))",
+        "self.w = -draw(inputs.units, self.units, rng=np.random.default_rng(self.seed))",
+    ): "The distributions are symmetric, and which weights a seed leads to is free.",
     ("fit", "rng = np.random.default_rng(0)", "rng = np.random"): _SHUFFLED,
     ("fit", "rng = np.random.default_rng(0)", "rng = np.random.default_rng(1)"): _SHUFFLED,
     (

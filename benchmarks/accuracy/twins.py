@@ -68,6 +68,8 @@ class Conversation:
         How long it takes.
     condition : float
         How much a relative change of the arguments by a rounding error changes the answers, in rounding errors.
+    is_random : bool
+        Whether the answers are drawn: a generator is among the arguments, or the reference makes one without a seed.
     """
 
     regime: str
@@ -75,6 +77,7 @@ class Conversation:
     wanted: list[Answer]
     seconds: float
     condition: float
+    is_random: bool
 
     def noise(self, least: float, precision: float) -> float:
         """Return how far right answers may lie apart, given how much these magnify the errors of arithmetic."""
@@ -88,11 +91,6 @@ class Conversation:
     def runs(self) -> int:
         """How often it is repeated to learn the distribution of its answers."""
         return int(np.clip(_SECONDS / self.seconds, 40, _RUNS))
-
-    @property
-    def is_random(self) -> bool:
-        """Whether a generator is among the arguments."""
-        return is_random(self.exchanges)
 
 
 @dataclass(frozen=True)
@@ -221,7 +219,9 @@ def _held(regime: str, exchanges: Exchanges, program: Functions) -> Conversation
     seconds = max(time.process_time() - start, 1e-6)
     nudged = answers(_changed(exchanges, _nudged), program)
     distances = [_distance(_value(g), _value(w)) for g, w in zip(nudged, wanted, strict=True)]
-    return Conversation(regime, exchanges, wanted, seconds, max(distances, default=0.0) / _NUDGE)
+    condition = max(distances, default=0.0) / _NUDGE
+    drawn = is_random(exchanges) or not _same(answers(exchanges, program), wanted, 0.0)
+    return Conversation(regime, exchanges, wanted, seconds, condition, drawn)
 
 
 def _nudged(value: Any) -> Any:

@@ -69,7 +69,12 @@ def test_nan_is_an_answer_like_others() -> None:
     wanted, alike, otherwise = ([[row] for row in rows] for rows in (*x, np.where(np.isnan(x[1]), 0.0, x[1])))
     assert spread.same(alike, wanted)
     assert not spread.same(otherwise, wanted)
-    assert _differs(course_exercises()["random_search"]) == []
+
+
+@pytest.mark.parametrize("name", ["random_search", "network"])
+def test_what_is_nan_or_drawn_without_a_seed_is_its_own_twin(name: str) -> None:
+    """As are losses of runs that exploded, and layers that nobody gave a seed."""
+    assert _differs(course_exercises()[name]) == []
 
 
 def test_a_class_is_compared_by_the_calls_of_its_checks_and_it_is_said() -> None:
