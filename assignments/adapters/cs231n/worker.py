@@ -90,10 +90,27 @@ def layernorm_backward(dout, cache):
     return written(theirs.layernorm_backward(dout, cache))
 
 
+#: What the years' docstrings say of `p`, the plainest first: those that mean keeping also mention dropping,
+#: to tell the two apart.
+_SAYS_OF_P = (
+    ("keep each neuron output with probability p", False),
+    ("drop each neuron output with probability p", True),
+    ("probability of **keep", False),
+    ("probability of keep", False),
+    ("probability of drop", True),
+)
+
+
 def _drops_with_p():
-    """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so."""
+    """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so.
+
+    Where it was taken out, layer normalisation tells the year: it came when `p` became the probability of keeping.
+    """
     says = " ".join((theirs.dropout_forward.__doc__ or "").lower().split())
-    return "drop each neuron" in says or "probability of dropping" in says
+    for sentence, drops in _SAYS_OF_P:
+        if sentence in says:
+            return drops
+    return not hasattr(theirs, "layernorm_forward")
 
 
 @needs("dropout_forward")
