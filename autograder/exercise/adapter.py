@@ -33,6 +33,12 @@ class Adapter:
         What it maps: exercises as they are, or as `adapt` returns them.
     worker : Path
         Source that defines, in terms of the submission's functions, those that the exercises ask.
+    files : tuple of str
+        Regular expressions of whole paths in a submission: where several files define the same, one that fits
+        counts before one that does not, and one that fits a later expression before one that fits an earlier.
+    complete : tuple of str
+        Regular expressions of paths at which that course hands out finished code: where a submission has a file of
+        the same name elsewhere, these can be imported but are not graded.
     """
 
     name: str
@@ -40,6 +46,8 @@ class Adapter:
     es: str
     exercises: tuple[Exercise, ...]
     worker: Path
+    files: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Let messages speak of the submission's functions, not of ours."""
@@ -54,7 +62,9 @@ class Adapter:
 
 def _needed_by(worker: Path) -> dict[str, str]:
     """Return, by the functions of a worker's source, the first name that each ``@needs`` of the submission."""
-    functions = [n for n in ast.parse(worker.read_bytes()).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    functions = [
+        n for n in ast.parse(worker.read_bytes()).body if isinstance(n, ast.FunctionDef | ast.ClassDef)
+    ]
     return {
         function.name: first.value
         for function in functions
