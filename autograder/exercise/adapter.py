@@ -96,6 +96,7 @@ def adapt(
     without: Sequence[str] = (),
     meant: Sequence[Meant] = (),
     hints: Mapping[str, Text] | None = None,
+    titles: Mapping[str, Text] | None = None,
 ) -> Exercise:
     """Return a version of an exercise for another course. Checks and misconceptions may be added to it.
 
@@ -118,11 +119,13 @@ def adapt(
         Conventions that count as right there.
     hints : mapping of str to Text, optional
         By misconception, what to tell in that course's words.
+    titles : mapping of str to Text, optional
+        By check, what it asks in that course's words.
 
     Raises
     ------
     ValueError
-        If `calls`, `without` or `meant` names what the exercise has not.
+        If `calls`, `without`, `hints`, `titles` or `meant` names what the exercise has not.
     """
     calls = dict(calls or {})
     checks = {check.name: check for check in exercise.checks}
@@ -131,6 +134,7 @@ def adapt(
     _require_known(exercise, [*calls, *only, *right], exercise.references, "function")
     _require_known(exercise, without, {**checks, **mistakes}, "check or misconception")
     _require_known(exercise, list(hints or {}), mistakes, "misconception")
+    _require_known(exercise, list(titles or {}), checks, "check")
     _require_known(exercise, [m.convention for m in meant], mistakes, "misconception")
     asked = {name: f for name, f in right.items() if not only or name in only}
     contracts = {name: contract_of(f, exercise.opaque) for name, f in _named(also).items()}
@@ -140,7 +144,11 @@ def adapt(
     adapted.meant = tuple(meant)
     adapted.references = {**_renamed(asked, calls), **_named(also)}
     adapted.contracts = {**exercise.contracts, **contracts, **_answered_by(exercise, calls)}
-    kept = [check for check in checks.values() if check.name not in without]
+    kept = [
+        replace(check, text=(titles or {}).get(check.name, check.text))
+        for check in checks.values()
+        if check.name not in without
+    ]
     still = [m for m in mistakes.values() if m.name not in without and _still(m, asked, kept)]
     adapted.replace_checks(kept, [_with(m, calls, (hints or {}).get(m.name, m.hint)) for m in still])
     return adapted

@@ -145,7 +145,7 @@ def momentum_step(w, grad, v, *, lr, momentum):
 
 
 @needs("rmsprop")
-def rmsprop_step(w, grad, s, *, lr, decay=0.9, eps):
+def rmsprop_step(w, grad, s, *, lr, decay, eps):
     config = {"learning_rate": lr, "decay_rate": decay, "epsilon": eps, "cache": s}
     next_w, config = theirs.rmsprop(w, grad, config)
     return written(next_w), config["cache"]
