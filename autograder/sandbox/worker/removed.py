@@ -105,6 +105,19 @@ def _with_call(source: str, error: SyntaxError) -> str:
     lines = source.splitlines(keepends=True)
     first, last = (error.lineno or 1) - 1, (error.end_lineno or 1) - 1
     start, end = (error.offset or 1) - 1, (error.end_offset or 1) - 1
+    if first != last:  # then the column is not to be relied on
+        end = _end_of_code(lines[last])
     lines[last] = f"{lines[last][:end]}){lines[last][end:]}"  # first: it does not move the start
     lines[first] = f"{lines[first][:start]}print({lines[first][start + len('print') :].lstrip(' ')}"
     return "".join(lines)
+
+
+def _end_of_code(line: str) -> int:
+    """Return where the code of a line ends and its comment begins, if it has one."""
+    quote = ""
+    for place, character in enumerate(line):
+        if character == "#" and not quote:
+            return len(line[:place].rstrip())
+        if character in "'\"" and quote in ("", character):
+            quote = "" if quote else character
+    return len(line.rstrip())
