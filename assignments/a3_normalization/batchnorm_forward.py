@@ -381,6 +381,34 @@ def forgets_eps(x, gamma, beta, running_mean, running_var, *, training, momentum
 
 @exercise.misconception(
     caught_by=adds_eps_inside_the_root,
+    en="At inference, too, eps is added to the variance, sqrt(running_var + eps), as in training; you add it to the "
+    "standard deviation there.",
+    es="También en inferencia eps se suma a la varianza, sqrt(running_var + eps), igual que al entrenar; ahí tú se lo "
+    "sumas a la desviación estándar.",
+)
+def adds_eps_outside_the_root_at_inference(
+    x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5
+):
+    if not training:
+        out = gamma * (x - running_mean) / (np.sqrt(running_var) + eps) + beta
+        return out, None, running_mean, running_var
+    return batchnorm_forward(
+        x, gamma, beta, running_mean, running_var, training=True, momentum=momentum, eps=eps
+    )
+
+
+@exercise.misconception(
+    caught_by=adds_eps_inside_the_root,
+    en="Add eps at inference as in training, sqrt(running_var + eps): a network is to be tested as it was trained.",
+    es="Suma eps en inferencia igual que al entrenar, sqrt(running_var + eps): la red se prueba tal como se entrenó.",
+)
+def forgets_eps_at_inference(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
+    options = {"training": training, "momentum": momentum, "eps": eps if training else 0.0 * eps}
+    return batchnorm_forward(x, gamma, beta, running_mean, running_var, **options)
+
+
+@exercise.misconception(
+    caught_by=adds_eps_inside_the_root,
     en="Use the argument `eps`, not a number of your own: 1e-5 is only its default.",
     es="Usa el argumento `eps`, no un número tuyo: 1e-5 es solo su valor por omisión.",
 )

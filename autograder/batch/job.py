@@ -72,8 +72,9 @@ def _provided(job: Job) -> Provided:
         cells = (lesson_cells(job.course, assignment) for assignment in _assignments(job))
         names = (f"{a.name}{ending}" for a in _assignments(job) for ending in ("", "_en", "_es"))
         return Provided(support=support, lesson=frozenset().union(*cells), handed_out=frozenset(names))
-    worker = load_adapter(job.course, job.selection.adapter).worker
-    return Provided(support=support, adapter=Chunk(worker.name, worker.read_text(encoding="utf-8")))
+    adapter = load_adapter(job.course, job.selection.adapter)
+    source = Chunk(adapter.worker.name, adapter.worker.read_text(encoding="utf-8"))
+    return Provided(support=support, adapter=source, files=adapter.files, complete=adapter.complete)
 
 
 @functools.cache

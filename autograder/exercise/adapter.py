@@ -7,6 +7,7 @@ holds an answer that a submission could reach.
 
 from __future__ import annotations
 
+import ast
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,12 @@ class Adapter:
         What it maps: exercises as they are, or as `adapt` returns them.
     worker : Path
         Source that defines, in terms of the submission's functions, those that the exercises ask.
+    files : tuple of str
+        Regular expressions of whole paths in a submission: where several files define the same, one that fits
+        counts before one that does not, and one that fits a later expression before one that fits an earlier.
+    complete : tuple of str
+        Regular expressions of paths at which that course hands out finished code: where a submission has a file of
+        the same name elsewhere, these can be imported but are not graded.
     """
 
     name: str
@@ -39,11 +46,43 @@ class Adapter:
     es: str
     exercises: tuple[Exercise, ...]
     worker: Path
+    files: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Let messages speak of the submission's functions, not of ours."""
+        theirs = _needed_by(self.worker)
+        object.__setattr__(self, "exercises", tuple(_in_terms_of(theirs, e) for e in self.exercises))
 
     @property
     def title(self) -> Text:
         """Whose course it is, in both languages."""
         return Text(en=self.en, es=self.es)
+
+
+def _needed_by(worker: Path) -> dict[str, str]:
+    """Return, by the functions of a worker's source, the first name that each ``@needs`` of the submission."""
+    functions = [
+        n for n in ast.parse(worker.read_bytes()).body if isinstance(n, ast.FunctionDef | ast.ClassDef)
+    ]
+    return {
+        function.name: first.value
+        for function in functions
+        for decorator in function.decorator_list
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "needs"
+        for first in decorator.args[:1]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str)
+    }
+
+
+def _in_terms_of(theirs: Mapping[str, str], exercise: Exercise) -> Exercise:
+    """Return the exercise with the submission's names for what it asks."""
+    named = copy.copy(exercise)
+    named.contracts = {
+        key: replace(contract, alias=theirs.get(contract.name, ""))
+        for key, contract in exercise.contracts.items()
+    }
+    return named
 
 
 def adapt(
@@ -57,6 +96,7 @@ def adapt(
     without: Sequence[str] = (),
     meant: Sequence[Meant] = (),
     hints: Mapping[str, Text] | None = None,
+    titles: Mapping[str, Text] | None = None,
 ) -> Exercise:
     """Return a version of an exercise for another course. Checks and misconceptions may be added to it.
 
@@ -79,11 +119,13 @@ def adapt(
         Conventions that count as right there.
     hints : mapping of str to Text, optional
         By misconception, what to tell in that course's words.
+    titles : mapping of str to Text, optional
+        By check, what it asks in that course's words.
 
     Raises
     ------
     ValueError
-        If `calls`, `without` or `meant` names what the exercise has not.
+        If `calls`, `without`, `hints`, `titles` or `meant` names what the exercise has not.
     """
     calls = dict(calls or {})
     checks = {check.name: check for check in exercise.checks}
@@ -92,6 +134,7 @@ def adapt(
     _require_known(exercise, [*calls, *only, *right], exercise.references, "function")
     _require_known(exercise, without, {**checks, **mistakes}, "check or misconception")
     _require_known(exercise, list(hints or {}), mistakes, "misconception")
+    _require_known(exercise, list(titles or {}), checks, "check")
     _require_known(exercise, [m.convention for m in meant], mistakes, "misconception")
     asked = {name: f for name, f in right.items() if not only or name in only}
     contracts = {name: contract_of(f, exercise.opaque) for name, f in _named(also).items()}
@@ -101,7 +144,11 @@ def adapt(
     adapted.meant = tuple(meant)
     adapted.references = {**_renamed(asked, calls), **_named(also)}
     adapted.contracts = {**exercise.contracts, **contracts, **_answered_by(exercise, calls)}
-    kept = [check for check in checks.values() if check.name not in without]
+    kept = [
+        replace(check, text=(titles or {}).get(check.name, check.text))
+        for check in checks.values()
+        if check.name not in without
+    ]
     still = [m for m in mistakes.values() if m.name not in without and _still(m, asked, kept)]
     adapted.replace_checks(kept, [_with(m, calls, (hints or {}).get(m.name, m.hint)) for m in still])
     return adapted

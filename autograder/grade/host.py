@@ -14,6 +14,7 @@ from autograder.grade.findings import Lines, builtin_exception
 from autograder.grade.outcome import ProblemResult
 from autograder.grade.rehearsal import Rehearsed, plan_of
 from autograder.intake import Submission
+from autograder.intake.model import SourceFile
 from autograder.sandbox.calls import HeldFunction, Session, WorkerLost
 from autograder.sandbox.channel import Allowance, Deadline
 from autograder.sandbox.local import LocalSession
@@ -59,12 +60,18 @@ class Provided:
         The cells that notebooks were handed out with, besides those to write in.
     handed_out : frozenset of str
         The names, without suffix, of the files to write in: where another file defines the same, they count.
+    files : tuple of str
+        The same, as regular expressions of whole paths, those that count most last.
+    complete : tuple of str
+        Regular expressions of paths at which a course hands out finished code, which is not the student's.
     """
 
     support: tuple[File, ...] = ()
     adapter: Chunk | None = None
     lesson: frozenset[str] = frozenset()
     handed_out: frozenset[str] = frozenset()
+    files: tuple[str, ...] = ()
+    complete: tuple[str, ...] = ()
 
 
 class Host(Protocol):
@@ -151,7 +158,10 @@ class WorkerHost:
         self._provided = provided
         self._zygote = zygote
         self._usual = self._deadline = deadline
-        self._files = worker_files(submission, provided.lesson, provided.handed_out)
+        given = _given(submission, provided.complete)
+        everything = worker_files(submission, provided.lesson, provided.handed_out, provided.files)
+        self._files = [file for file in everything if file.module not in given]
+        self._given = [file for file in everything if file.module in given]
         for word, module in _SLOW_IMPORTS.items():
             if any(word in chunk.source for file in self._files for chunk in file.chunks):
                 zygote.warm(module)
@@ -167,10 +177,16 @@ class WorkerHost:
         self.cpu_seconds = 0.0
         self.problems: list[ProblemResult] = []
         self.absent: list[str] = []
+        self.translated: list[str] = []
         self._loaded = False
         self._allowance = Allowance(_MAX_WAITS * deadline.wall_seconds)
         self.names: frozenset[str] = frozenset()
         self.stuck: list[str] = []
+
+    @property
+    def given(self) -> list[str]:
+        """The files that a course handed out complete, and so are not the student's."""
+        return sorted({chunk.label for file in self._given for chunk in file.chunks})
 
     @property
     def adapted(self) -> bool:
@@ -288,7 +304,7 @@ class WorkerHost:
         return session
 
     def _load_message(self, trace: bool) -> Load:
-        support, adapter = list(self._provided.support), self._provided.adapter
+        support, adapter = [*self._provided.support, *self._given], self._provided.adapter
         return Load(self._files, self._skip, trace, support, adapter, self._only_definitions)
 
     def _remember(self, loaded: Loaded) -> None:
@@ -296,6 +312,7 @@ class WorkerHost:
         if not self._loaded:  # what a later process says may have come from one that saw hidden inputs
             self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
             self.absent = [name for name in loaded.absent if _MODULE.fullmatch(name)][:_MAX_PROBLEMS]
+            self.translated = [label for label in loaded.translated if label in self.lines][:_MAX_PROBLEMS]
         self._loaded = True
 
     def _problem(self, problem: Problem) -> ProblemResult:
@@ -310,16 +327,25 @@ class WorkerHost:
 
 
 def worker_files(
-    submission: Submission, lesson: Container[str] = (), handed_out: Container[str] = ()
+    submission: Submission,
+    lesson: Container[str] = (),
+    handed_out: Container[str] = (),
+    paths: Sequence[str] = (),
 ) -> list[File]:
     """A ``.py`` file is executed statement by statement; a notebook cell by cell, as its student did.
 
     What is word for word in the `lesson` is marked as such: much of it need not be executed. The files that were
-    `handed_out` come last, for the last definition counts, and the others are a student's scratch paper.
+    `handed_out` come last, for the last definition counts, and the others are a student's scratch paper; so do
+    those that fit one of the `paths`.
     """
+
+    def weight(file: SourceFile) -> tuple[bool, int]:
+        fitting = [k for k, path in enumerate(paths, start=1) if re.fullmatch(path, file.name)]
+        return PurePosixPath(file.name).stem in handed_out, max(fitting, default=0)
+
     modules = {_module(file.name) for file in submission.files if file.name.endswith(".py")}
     files = []
-    for file in sorted(submission.files, key=lambda file: PurePosixPath(file.name).stem in handed_out):
+    for file in sorted(submission.files, key=weight):
         stepwise, module = file.name.endswith(".py"), _module(file.name)
         while not stepwise and module in modules:  # a notebook beside the .py file of its name
             module += "_ipynb"
@@ -327,6 +353,13 @@ def worker_files(
         chunks = [Chunk(c.label, c.source, not stepwise and c.source.strip() in lesson) for c in file.chunks]
         files.append(File(module, chunks, stepwise=stepwise))
     return files
+
+
+def _given(submission: Submission, complete: Sequence[str]) -> set[str]:
+    """Return the modules that a course handed out complete, where the student's own of that name is there too."""
+    given = [f.name for f in submission.files if any(re.fullmatch(path, f.name) for path in complete)]
+    own = {PurePosixPath(f.name).name for f in submission.files if f.name not in given}
+    return {_module(name) for name in given if PurePosixPath(name).name in own}
 
 
 def _module(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a submission in another course's shape names that is no longer in NumPy: read off its source."""
+"""What a submission in another course's shape names that is no longer there: read off its source."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 import numpy as np
 
 from autograder.intake import Submission
-from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY
+from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY, REMOVED_FROM_PYTHON
 
 _REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
 _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
 
+_CALL = re.compile(rf"(?<!def )(?<![.\w])({'|'.join(REMOVED_FROM_PYTHON)})\(")
+
 
 def removed_names(submission: Submission) -> list[str]:
     """Return the names, sorted, that the worker puts back for this submission."""
-    sources = (chunk.source for file in submission.files for chunk in file.chunks)
-    return sorted({f"np.{match}" for source in sources for match in _USE.findall(source)})
+    sources = [chunk.source for file in submission.files for chunk in file.chunks]
+    of_numpy = {f"np.{match}" for source in sources for match in _USE.findall(source)}
+    return sorted(of_numpy.union(match for source in sources for match in _CALL.findall(source)))

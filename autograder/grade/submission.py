@@ -98,6 +98,10 @@ def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
     notes = [*entry.notes, *(_STUCK[reason] for reason in host.stuck)]
     if host.adapted and (removed := removed_names(entry)):
         notes.append(_restored(", ".join(removed)))
+    if host.translated:
+        notes.append(_translated(", ".join(host.translated)))
+    if host.given:
+        notes.append(_not_graded(", ".join(host.given)))
     if host.absent:
         notes.append(_absent(", ".join(host.absent)))
     return [message(note) for note in notes]
@@ -105,8 +109,22 @@ def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
 
 def _restored(names: str) -> Text:
     return Text(
-        en=f"Restored for this submission, since NumPy has them no longer: {names}.",
-        es=f"Se repusieron para esta entrega, porque NumPy ya no los tiene: {names}.",
+        en=f"Restored for this submission, since NumPy or Python has them no longer: {names}.",
+        es=f"Se repusieron para esta entrega, porque NumPy o Python ya no los tiene: {names}.",
+    )
+
+
+def _translated(names: str) -> Text:
+    return Text(
+        en=f"Read as Python 2, whose print statements and tabs Python 3 does not accept: {names}.",
+        es=f"Se leyó como Python 2, cuyas instrucciones print y tabuladores Python 3 no acepta: {names}.",
+    )
+
+
+def _not_graded(names: str) -> Text:
+    return Text(
+        en=f"Not graded, because the course hands it out finished: {names}.",
+        es=f"No se calificó, porque el curso lo entrega ya terminado: {names}.",
     )
 
 

@@ -4,7 +4,9 @@ This runs in the worker, beside the submission. It knows names and shapes, and n
 """
 
 import numpy as np
-from gradiente_worker.adapting import draw_from, needs, theirs, written
+from gradiente_worker.adapting import draw_from, needs, provide, theirs, written
+
+provide("past.builtins", xrange=range, range=range)  # skeletons import it, to run in Python 2 and 3 alike
 
 
 def _forward(name, *args):
@@ -90,10 +92,27 @@ def layernorm_backward(dout, cache):
     return written(theirs.layernorm_backward(dout, cache))
 
 
+#: What the years' docstrings say of `p`, the plainest first: those that mean keeping also mention dropping,
+#: to tell the two apart.
+_SAYS_OF_P = (
+    ("keep each neuron output with probability p", False),
+    ("drop each neuron output with probability p", True),
+    ("probability of **keep", False),
+    ("probability of keep", False),
+    ("probability of drop", True),
+)
+
+
 def _drops_with_p():
-    """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so."""
+    """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so.
+
+    Where it was taken out, layer normalisation tells the year: it came when `p` became the probability of keeping.
+    """
     says = " ".join((theirs.dropout_forward.__doc__ or "").lower().split())
-    return "drop each neuron" in says or "probability of dropping" in says
+    for sentence, drops in _SAYS_OF_P:
+        if sentence in says:
+            return drops
+    return not hasattr(theirs, "layernorm_forward")
 
 
 @needs("dropout_forward")
@@ -126,7 +145,7 @@ def momentum_step(w, grad, v, *, lr, momentum):
 
 
 @needs("rmsprop")
-def rmsprop_step(w, grad, s, *, lr, decay=0.9, eps):
+def rmsprop_step(w, grad, s, *, lr, decay, eps):
     config = {"learning_rate": lr, "decay_rate": decay, "epsilon": eps, "cache": s}
     next_w, config = theirs.rmsprop(w, grad, config)
     return written(next_w), config["cache"]

@@ -18,7 +18,7 @@ import numpy as np
 
 from .load import Nothing, Submission
 from .messages import Chunk
-from .removed import restore_removed_names
+from .removed import from_python_2, restore_removed_names
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -108,6 +108,7 @@ class Adapted:
         """Execute the adapter, which may have modules to offer, then the submission."""
         theirs.submission = self._submission
         restore_removed_names()
+        self._submission.translate = from_python_2
         namespace: dict[str, Any] = {"__name__": _NAME}
         exec(compile(self._chunk.source, self._chunk.label, "exec"), namespace)  # noqa: S102 (the course's own)
         self._offered = {
@@ -148,6 +149,11 @@ class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Find any module, if it is the submission that asks."""
         if not self._submission.is_asking():
             return None
+        for finder in sys.meta_path[
+            sys.meta_path.index(self) + 1 :
+        ]:  # a package that was imported brings its own
+            if (found := finder.find_spec(fullname, path, target)) is not None:
+                return found
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:

@@ -59,6 +59,8 @@ class Submission:
     def __init__(self, load: Load, announce: Callable[[int], None]) -> None:
         self.problems: list[Problem] = []
         self.absent: list[str] = []
+        self.translate: Callable[[str], str | None] = _as_it_is
+        self.translated: list[str] = []
         self._modules: dict[str, types.ModuleType] = {}
         self._executed: set[str] = set()
         self.labels = frozenset(chunk.label for file in load.files for chunk in file.chunks)
@@ -123,7 +125,16 @@ class Submission:
 
     def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> list[Step]:
         known = vars(module) if self._only_definitions else None
-        return steps_of(chunk.source, chunk.label, stepwise=file.stepwise or known is not None, known=known)
+        stepwise = file.stepwise or known is not None
+        try:
+            return steps_of(chunk.source, chunk.label, stepwise=stepwise, known=known)
+        except SyntaxError:
+            source = self.translate(chunk.source)
+            if source is None:
+                raise
+            steps = steps_of(source, chunk.label, stepwise=stepwise, known=known)
+            self.translated.append(chunk.label)
+            return steps
 
     def _execute_step(self, step: Step, module: types.ModuleType) -> bool:
         """Execute a step; tell whether a cell would go on after it."""
@@ -169,7 +180,10 @@ class Submission:
         return sorted(n for n in defined if not n.startswith("_"))
 
     def _own_modules(self) -> list[types.ModuleType]:
-        return [module for name, module in self._modules.items() if name not in self._support]
+        """Return the submission's modules in the order of its files, however they import one another."""
+        places = {name: place for place, name in enumerate(self._files)}
+        own = [name for name in self._modules if name not in self._support]
+        return [self._modules[name] for name in sorted(own, key=lambda name: places.get(name, -1))]
 
     def replace(self, name: str, value: Callable[..., Any]) -> None:
         """Put `value` in the place of the function `name`, wherever the submission refers to it."""
@@ -197,6 +211,11 @@ class Submission:
             if not file.startswith("<frozen importlib"):
                 return False
         return False
+
+
+def _as_it_is(source: str) -> str | None:
+    """Make nothing of source that is no Python."""
+    return None
 
 
 def _by_name(files: list[File]) -> dict[str, File]:

@@ -176,11 +176,12 @@ class Step(Struct, tag="step", array_like=True, frozen=True):
 
 
 class Loaded(Struct, tag="loaded", array_like=True, frozen=True):
-    """What loading met, the names now defined, and the modules that were imported in vain."""
+    """What loading met, the names now defined, the modules imported in vain, and the passages read as Python 2."""
 
     problems: list[Problem]
     names: list[str]
     absent: list[str] = []
+    translated: list[str] = []
 
 
 class Returned(Struct, tag="r", array_like=True, frozen=True):

@@ -1,7 +1,10 @@
-"""What was removed from NumPy, for submissions that were written before."""
+"""What was removed from NumPy and from Python, for submissions that were written before."""
 
 from __future__ import annotations
 
+import ast
+import builtins
+import functools
 from typing import Any
 
 import numpy as np
@@ -45,8 +48,76 @@ REMOVED_FROM_NUMPY: dict[str, Any] = {
 }
 
 
+#: What Python 2 had without an import, by what replaces it.
+REMOVED_FROM_PYTHON: dict[str, Any] = {
+    "xrange": range,
+    "reduce": functools.reduce,
+    "unicode": str,
+    "basestring": str,
+    "long": int,
+}
+
+
 def restore_removed_names() -> None:
-    """Give NumPy back what it has no longer."""
+    """Give NumPy, and the submission, back what they have no longer."""
+    for name, value in REMOVED_FROM_PYTHON.items():
+        if not hasattr(builtins, name):
+            setattr(builtins, name, value)
     for name, value in REMOVED_FROM_NUMPY.items():
         if name not in vars(np):
             setattr(np, name, value)
+
+
+#: So many print statements are rewritten in one passage.
+_MOST_PRINTS = 100
+
+
+def from_python_2(source: str) -> str | None:
+    """Return source that Python 3 reads as Python 2 meant it, line for line; None if that is not what ails it.
+
+    Print statements become calls, and a tab ends at the next multiple of eight columns.
+    """
+    for _ in range(_MOST_PRINTS):
+        try:
+            ast.parse(source)
+        except TabError:
+            source, before = _without_tabs(source), source
+            if source == before:
+                return None
+        except SyntaxError as error:
+            if "call to 'print'" not in error.msg:
+                return None
+            source = _with_call(source, error)
+        else:
+            return source
+    return None
+
+
+def _without_tabs(source: str) -> str:
+    lines = source.splitlines(keepends=True)
+    return "".join(
+        line[: -len(rest) or None].expandtabs(8) + rest for line in lines for rest in [line.lstrip(" \t")]
+    )
+
+
+def _with_call(source: str, error: SyntaxError) -> str:
+    """Put parentheses around what the print statement prints at which parsing stopped."""
+    lines = source.splitlines(keepends=True)
+    first, last = (error.lineno or 1) - 1, (error.end_lineno or 1) - 1
+    start, end = (error.offset or 1) - 1, (error.end_offset or 1) - 1
+    if first != last:  # then the column is not to be relied on
+        end = _end_of_code(lines[last])
+    lines[last] = f"{lines[last][:end]}){lines[last][end:]}"  # first: it does not move the start
+    lines[first] = f"{lines[first][:start]}print({lines[first][start + len('print') :].lstrip(' ')}"
+    return "".join(lines)
+
+
+def _end_of_code(line: str) -> int:
+    """Return where the code of a line ends and its comment begins, if it has one."""
+    quote = ""
+    for place, character in enumerate(line):
+        if character == "#" and not quote:
+            return len(line[:place].rstrip())
+        if character in "'\"" and quote in ("", character):
+            quote = "" if quote else character
+    return len(line.rstrip())

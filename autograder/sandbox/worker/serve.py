@@ -95,9 +95,12 @@ class Worker:
             self._functions = Adapted(self._submission, message.adapter)
         _seed_globals()
         self._functions.execute()
-        absent = list(dict.fromkeys(self._submission.absent))
+        absent, translated = (
+            list(dict.fromkeys(names))[:100]
+            for names in (self._submission.absent, self._submission.translated)
+        )
         self._channel.send(
-            m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent[:100])
+            m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent, translated)
         )
 
     def _announce(self, number: int) -> None:
