@@ -81,7 +81,8 @@ def _notes(result: SubmissionResult) -> str:
         ("p is the probability of keeping, not the probability of dropping, a unit.", "", KEEPS, DROPS),
         ("p is the probability of dropping a unit.", LAYERNORM, DROPS, KEEPS),
         ("", LAYERNORM, KEEPS, DROPS),
-        ("", "", DROPS, KEEPS),
+        ("p: keep_prob.", "", KEEPS, DROPS),
+        ("p: drop probability.", LAYERNORM, DROPS, KEEPS),
     ],
 )
 def test_p_is_what_the_docstring_says(tmp_path: Path, doc: str, more: str, meant: str, other: str) -> None:
@@ -92,6 +93,15 @@ def test_p_is_what_the_docstring_says(tmp_path: Path, doc: str, more: str, meant
         named = [m.name for m in exercise.misconceptions]
         assert (exercise.score == exercise.max_score) == (mask is meant)
         assert named == ([] if mask is meant else ["reads_p_the_other_way_round"])
+
+
+@pytest.mark.parametrize("mask", [KEEPS, DROPS, KEEPS.replace("<", ">=")])
+def test_where_nothing_says_what_p_is_either_is_right(tmp_path: Path, mask: str) -> None:
+    """But not both in one line."""
+    (exercise,) = _graded(
+        tmp_path, {"layers.py": DROPOUT.format(doc="", mask=mask)}, "inverted_dropout"
+    ).exercises
+    assert (exercise.score == exercise.max_score) == (mask in (KEEPS, DROPS))
 
 
 @pytest.mark.parametrize("handed_in", [RELU, WRONG, SKELETON])

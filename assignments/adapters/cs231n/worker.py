@@ -99,7 +99,11 @@ _SAYS_OF_P = (
     ("drop each neuron output with probability p", True),
     ("probability of **keep", False),
     ("probability of keep", False),
+    ("probability to keep", False),
+    ("keep prob", False),
     ("probability of drop", True),
+    ("probability to drop", True),
+    ("drop prob", True),
 )
 
 
@@ -107,21 +111,29 @@ def _drops_with_p():
     """Tell whether this year's `p` is the probability of dropping (until 2017): its docstring says so.
 
     Where it was taken out, layer normalisation tells the year: it came when `p` became the probability of keeping.
+    Where nothing tells, the submission may read `p` as it likes, and how much its survivors grow shows how it does.
     """
-    says = " ".join((theirs.dropout_forward.__doc__ or "").lower().split())
+    says = " ".join((theirs.dropout_forward.__doc__ or "").lower().replace("_", " ").split())
     for sentence, drops in _SAYS_OF_P:
         if sentence in says:
             return drops
-    return not hasattr(theirs, "layernorm_forward")
+    return not hasattr(theirs, "layernorm_forward") and _grows_as_if_most_were_dropped(p=0.8)
+
+
+def _grows_as_if_most_were_dropped(p):
+    x = np.ones((30, 30))
+    try:
+        out, _ = theirs.dropout_forward(x, {"mode": "train", "p": p})
+        return bool(np.max(out) > 2)
+    except Exception:  # the check that asks for the same will tell
+        return False
 
 
 @needs("dropout_forward")
 def inverted_dropout_forward(x, *, keep_prob, training, rng):
-    draw_from(rng)
-    dropout_param = {
-        "mode": "train" if training else "test",
-        "p": 1 - keep_prob if _drops_with_p() else keep_prob,
-    }
+    p = 1 - keep_prob if _drops_with_p() else keep_prob
+    draw_from(rng)  # only now: telling what `p` means may have drawn
+    dropout_param = {"mode": "train" if training else "test", "p": p}
     return _forward("dropout_forward", x, dropout_param)
 
 

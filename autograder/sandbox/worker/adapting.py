@@ -149,9 +149,8 @@ class _AbsentModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Find any module, if it is the submission that asks."""
         if not self._submission.is_asking():
             return None
-        for finder in sys.meta_path[
-            sys.meta_path.index(self) + 1 :
-        ]:  # a package that was imported brings its own
+        # A package that was imported may bring its own, by finders that come after this one.
+        for finder in sys.meta_path[sys.meta_path.index(self) + 1 :]:
             if (found := finder.find_spec(fullname, path, target)) is not None:
                 return found
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
