@@ -36,7 +36,7 @@ CORPUS = corpus()
 NAIVE = Path(__file__).with_name("naive.py")
 
 #: Whether to run every attack at every level.
-EVERY_LEVEL = bool(os.environ.get("GRADIENTE_EVERY_LEVEL"))
+EVERY_LEVEL = bool(os.environ.get("GRADIENTE_THOROUGH"))
 
 #: A lost process costs one deadline, and no submission may lose more processes than this.
 LONGEST = 12 * (QUICK.wall_seconds + QUICK.patience * QUICK.cpu_seconds)
