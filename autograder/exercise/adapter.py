@@ -7,6 +7,7 @@ holds an answer that a submission could reach.
 
 from __future__ import annotations
 
+import ast
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,10 +41,38 @@ class Adapter:
     exercises: tuple[Exercise, ...]
     worker: Path
 
+    def __post_init__(self) -> None:
+        """Let messages speak of the submission's functions, not of ours."""
+        theirs = _needed_by(self.worker)
+        object.__setattr__(self, "exercises", tuple(_in_terms_of(theirs, e) for e in self.exercises))
+
     @property
     def title(self) -> Text:
         """Whose course it is, in both languages."""
         return Text(en=self.en, es=self.es)
+
+
+def _needed_by(worker: Path) -> dict[str, str]:
+    """Return, by the functions of a worker's source, the first name that each ``@needs`` of the submission."""
+    functions = [n for n in ast.parse(worker.read_bytes()).body if isinstance(n, ast.FunctionDef | ast.ClassDef)]
+    return {
+        function.name: first.value
+        for function in functions
+        for decorator in function.decorator_list
+        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func) == "needs"
+        for first in decorator.args[:1]
+        if isinstance(first, ast.Constant) and isinstance(first.value, str)
+    }
+
+
+def _in_terms_of(theirs: Mapping[str, str], exercise: Exercise) -> Exercise:
+    """Return the exercise with the submission's names for what it asks."""
+    named = copy.copy(exercise)
+    named.contracts = {
+        key: replace(contract, alias=theirs.get(contract.name, ""))
+        for key, contract in exercise.contracts.items()
+    }
+    return named
 
 
 def adapt(

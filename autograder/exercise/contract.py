@@ -34,6 +34,8 @@ class Contract:
         A class's public methods, and what calling an instance does.
     owner : str
         The class that this is a method of.
+    alias : str
+        What the submission calls it, where an adapter answers for it.
     """
 
     name: str
@@ -44,10 +46,13 @@ class Contract:
     is_class: bool = False
     methods: tuple[Contract, ...] = ()
     owner: str = ""
+    alias: str = ""
 
     @property
     def label(self) -> str:
         """What to call it in messages."""
+        if self.alias:
+            return self.alias
         return f"{self.owner}.{self.name}" if self.owner else self.name
 
     def method(self, name: str) -> Contract:
