@@ -126,7 +126,7 @@ def test_conventions_are_told_from_mistakes(graded: Graded) -> None:
                 "he_normal": ["divides_by_fan_out", "draws_the_biases"],
                 "inverted_dropout": ["leaves_the_second_layer_small"],
                 "momentum": ["adds_the_gradient_in_full"],
-                "adam": ["adds_epsilon_inside_the_root"],
+                "adam": ["corrects_both_with_beta1", "adds_epsilon_inside_the_root"],
             },
         ),
         (

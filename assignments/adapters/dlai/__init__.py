@@ -13,9 +13,12 @@ from assignments.a5_optimization import adam, momentum
 from autograder import Adapter, Text, adapt, close, mask_drawn, require, shape_text
 from solutions.dropout import inverted_dropout_forward
 from solutions.initializers import he_normal
-from solutions.optimizers import momentum_step
+from solutions.optimizers import adam_step, momentum_step
 
 # Initialisation
+
+#: Sizes for which the worker asks the last layer of a network.
+LAST_LAYER = (7, 5)
 
 
 def he_biases(fan_in, fan_out, *, rng):
@@ -63,17 +66,18 @@ initialization = adapt(
 
 @initialization.check(
     points=1,
-    en="each W has shape (layers_dims[l], layers_dims[l-1])",
-    es="cada W tiene forma (layers_dims[l], layers_dims[l-1])",
+    en="each W, the last one too, has shape (layers_dims[l], layers_dims[l-1])",
+    es="cada W, también la última, tiene forma (layers_dims[l], layers_dims[l-1])",
 )
 def weights_have_their_shape(student, fan_in, fan_out, source):
-    wanted, found = (fan_out, fan_in), np.shape(student.he_normal(fan_in, fan_out, rng=source))[::-1]
-    require(
-        found == wanted,
-        en=f"`W` should have shape (layers_dims[l], layers_dims[l-1]) = {wanted}; it has {shape_text(found)}.",
-        es=f"`W` debería tener forma (layers_dims[l], layers_dims[l-1]) = {wanted}; tiene {shape_text(found)}.",
-        kind="shape",
-    )
+    for fans in ((fan_in, fan_out), LAST_LAYER):
+        wanted, found = fans[::-1], np.shape(student.he_normal(*fans, rng=source))[::-1]
+        require(
+            found == wanted,
+            en=f"`W` should have shape (layers_dims[l], layers_dims[l-1]) = {wanted}; it has {shape_text(found)}.",
+            es=f"`W` debería tener forma (layers_dims[l], layers_dims[l-1]) = {wanted}; tiene {shape_text(found)}.",
+            kind="shape",
+        )
 
 
 @initialization.misconception(
@@ -313,8 +317,10 @@ momentum_of_averages = adapt(
     words={"w": "W"},
     titles={
         "takes_the_first_step": Text(
-            en="from rest, the first step is learning_rate * (1 - beta) * dW downhill",
-            es="desde el reposo, el primer paso es learning_rate * (1 - beta) * dW cuesta abajo",
+            en="from rest, the first step is learning_rate * (1 - beta) * dW downhill, and the same for b (below, the "
+            "layers are one matrix W, and b is its last column)",
+            es="desde el reposo, el primer paso es learning_rate * (1 - beta) * dW cuesta abajo, y lo mismo para b "
+            "(abajo, las capas son una sola matriz W, y b es su última columna)",
         ),
         "keeps_its_momentum": Text(
             en="each step is the one before times beta, plus the new gradient's share",
@@ -410,6 +416,22 @@ def moves_along_the_raw_gradient(w, grad, v, *, lr, momentum):
     return w - lr / (1 - momentum) * grad, v
 
 
+def _only_the_first_layer(after, before):
+    """Return the answers of a loop that ends before the last layer, which has the later half of the rows."""
+    half = (len(before[0]) + 1) // 2
+    return tuple(np.vstack((new[:half], old[half:])) for new, old in zip(after, before, strict=True))
+
+
+@momentum_of_averages.misconception(
+    caught_by=("takes_the_first_step", "keeps_its_momentum", "returns_the_velocity"),
+    en="Update every layer; the last one stays as it was. Look at the range of the loop, and at how far `return` is "
+    "indented.",
+    es="Actualiza todas las capas; la última queda como estaba. Revisa el rango del ciclo y la sangría de `return`.",
+)
+def leaves_the_last_layer_alone(w, grad, v, *, lr, momentum):
+    return _only_the_first_layer(momentum_step(w, grad, v, lr=lr, momentum=momentum), (w, v))
+
+
 adam_of_averages = adapt(
     adam.exercise,
     words={
@@ -422,12 +444,72 @@ adam_of_averages = adapt(
         "grad": "dW",
         "eps": "epsilon",
     },
+    titles={
+        "averages_the_gradients": Text(
+            en="v is the moving average of the gradient, that of dW and that of db (below, the layers are one matrix, "
+            "and b is its last column)",
+            es="v es el promedio móvil del gradiente, el de dW y el de db (abajo, las capas son una sola matriz, y b "
+            "es su última columna)",
+        ),
+    },
     hints={
         "forgets_the_learning_rate": Text(
             en="Multiply the step by learning_rate.", es="Multiplica el paso por learning_rate."
         )
     },
 )
+
+
+@adam_of_averages.misconception(
+    caught_by=("averages_the_gradients", "averages_the_squares"),
+    en="Update every layer; the last one stays as it was. Look at the range of the loop, and at how far `return` is "
+    "indented.",
+    es="Actualiza todas las capas; la última queda como estaba. Revisa el rango del ciclo y la sangría de `return`.",
+)
+def skips_the_last_layer(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    return _only_the_first_layer(
+        adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=eps), (w, m, v)
+    )
+
+
+@adam_of_averages.misconception(
+    caught_by=("averages_the_gradients", "averages_the_squares"),
+    en="Return the averages in this order: parameters, v, s.",
+    es="Devuelve los promedios en este orden: parameters, v, s.",
+)
+def exchanges_the_averages(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    w, m, v = adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=eps)
+    return w, v, m
+
+
+@adam_of_averages.misconception(
+    caught_by="corrects_the_bias",
+    en="beta1 belongs to v, and beta2 to s: s_corrected = s / (1 - beta2**t).",
+    es="beta1 es de v, y beta2 es de s: s_corrected = s / (1 - beta2**t).",
+)
+def corrects_both_with_beta1(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    m, v = beta1 * m + (1 - beta1) * grad, beta2 * v + (1 - beta2) * grad**2
+    return w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + eps), m, v
+
+
+_PARENTHESES = Text(
+    en="Put the whole divisor in parentheses: / (sqrt(s_corrected) + epsilon). Otherwise epsilon is added to the "
+    "quotient.",
+    es="Pon todo el divisor entre paréntesis: / (sqrt(s_corrected) + epsilon). Si no, epsilon se suma al cociente.",
+)
+
+
+@adam_of_averages.misconception(caught_by="adds_eps_outside_the_root", en=_PARENTHESES.en, es=_PARENTHESES.es)
+def adds_epsilon_to_the_parameters(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    w, m, v = adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=0.0)
+    return w + eps, m, v
+
+
+@adam_of_averages.misconception(caught_by="adds_eps_outside_the_root", en=_PARENTHESES.en, es=_PARENTHESES.es)
+def adds_epsilon_to_the_quotient(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    w, m, v = adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=0.0)
+    return w - lr * eps, m, v
+
 
 adapter = Adapter(
     name="dlai",
