@@ -100,6 +100,8 @@ def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
         notes.append(_restored(", ".join(removed)))
     if host.absent:
         notes.append(_absent(", ".join(host.absent)))
+    if host.in_want:
+        notes.append(_in_want(host.in_want))
     return [message(note) for note in notes]
 
 
@@ -107,6 +109,15 @@ def _restored(names: str) -> Text:
     return Text(
         en=f"Restored for this submission, since NumPy has them no longer: {names}.",
         es=f"Se repusieron para esta entrega, porque NumPy ya no los tiene: {names}.",
+    )
+
+
+def _in_want(count: int) -> Text:
+    return Text(
+        en=f"Statements outside functions that need what only the other course's modules and files have: {count}. They "
+        "were left out, and that costs nothing.",
+        es=f"Instrucciones fuera de funciones que necesitan lo que solo tienen los módulos y archivos del otro curso: "
+        f"{count}. Se dejaron fuera, y eso no cuesta nada.",
     )
 
 

@@ -257,8 +257,9 @@ def second_layer_drops(student, keep_prob, source, rng):
     wanted = np.maximum(0, a1 @ w2 + b2) / keep_prob
     close(a2, np.where(a2 != 0, wanted, 0.0), name="A2")
     params[1] = (w2, b2 + 1000.0)  # so that nothing but dropout silences a unit
-    _, a2, _ = student.network_with_dropout(params, x, keep_prob=keep_prob, rng=source)
-    mask_drawn(np.asarray(a2) != 0, keep_prob=keep_prob, shape=(len(x), w2.shape[1]))
+    for probability in (keep_prob, 1 - keep_prob):
+        _, a2, _ = student.network_with_dropout(params, x, keep_prob=probability, rng=source)
+        mask_drawn(np.asarray(a2) != 0, keep_prob=probability, shape=(len(x), w2.shape[1]), name="D2")
 
 
 @dropout.misconception(

@@ -176,11 +176,12 @@ class Step(Struct, tag="step", array_like=True, frozen=True):
 
 
 class Loaded(Struct, tag="loaded", array_like=True, frozen=True):
-    """What loading met, the names now defined, and the modules that were imported in vain."""
+    """What loading met, the names now defined, modules imported in vain, and how many steps were in want of them."""
 
     problems: list[Problem]
     names: list[str]
     absent: list[str] = []
+    in_want: int = 0
 
 
 class Returned(Struct, tag="r", array_like=True, frozen=True):

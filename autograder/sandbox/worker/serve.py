@@ -97,7 +97,12 @@ class Worker:
         self._functions.execute()
         absent = list(dict.fromkeys(self._submission.absent))
         self._channel.send(
-            m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent[:100])
+            m.Loaded(
+                self._submission.problems[:100],
+                self._functions.names()[:2000],
+                absent[:100],
+                self._submission.in_want,
+            )
         )
 
     def _announce(self, number: int) -> None:
