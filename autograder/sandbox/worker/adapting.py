@@ -92,13 +92,13 @@ class _SharedRandomState(np.random.RandomState):
 
 def _shared_generator(*args: Any, **kwargs: Any) -> np.random.Generator:
     """Take the place of `numpy.random.default_rng`: it draws from the same bits as the global generator."""
-    return np.random.Generator(np.random.get_bit_generator())
+    return np.random.Generator(np.random.get_bit_generator())  # type: ignore[attr-defined]
 
 
 def _share_the_global_generator() -> None:
     """Let generators that a submission makes go on from the grader's, as the global one does."""
     np.random.RandomState = _SharedRandomState  # type: ignore[misc]
-    np.random.default_rng = _shared_generator  # type: ignore[assignment]
+    np.random.default_rng = _shared_generator
 
 
 def provide(name: str, **values: Any) -> None:
