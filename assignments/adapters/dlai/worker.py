@@ -108,13 +108,23 @@ def _forward(x, parameters, keep_prob):
 
 def _activations(name, cache, before):
     """Find a layer's activations in a cache of any order: in that course's place, if that is no mask and no Z."""
-    if isinstance(cache, dict):
+    if isinstance(cache, dict) and {name, name.lower()} & cache.keys():
         return np.asarray(cache[name if name in cache else name.lower()])
-    alike = [number for number, a in enumerate(cache) if np.shape(a) == before.shape]
-    no_mask = [number for number in alike if not _is_mask(cache[number])]
-    changed = [number for number in no_mask if not np.array_equal(cache[number], before)]
+    arrays = list(_arrays_in(cache))
+    alike = [number for number, a in enumerate(arrays) if np.shape(a) == before.shape]
+    no_mask = [number for number in alike if not _is_mask(arrays[number])]
+    changed = [number for number in no_mask if not np.array_equal(arrays[number], before)]
     candidates = changed or no_mask or alike or [_PLACES[name]]
-    return np.asarray(cache[_PLACES[name] if _PLACES[name] in candidates else candidates[-1]])
+    return np.asarray(arrays[_PLACES[name] if _PLACES[name] in candidates else candidates[-1]])
+
+
+def _arrays_in(cache):
+    """Yield what a cache holds: its parts, or those of its layers' caches."""
+    for part in cache.values() if isinstance(cache, dict) else cache:
+        if isinstance(part, dict | tuple | list):
+            yield from _arrays_in(part)
+        else:
+            yield part
 
 
 def _is_mask(a):

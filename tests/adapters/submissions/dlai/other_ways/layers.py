@@ -24,5 +24,5 @@ def forward_propagation_with_dropout(X, parameters, keep):
         z = parameters["W%d" % place] @ a + parameters["b%d" % place]
         mask = generator.random(z.shape) < keep
         a = relu(z) * mask / keep
-        cache += [a, mask, z]
+        cache.append({"out": a, "mask": mask, "in": z})
     return squash(parameters["W3"] @ a + parameters["b3"]), cache
