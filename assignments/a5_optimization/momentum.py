@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assignments.a5_optimization.steps import arrays, nearest
+from assignments.a5_optimization.steps import arrays, difference, nearest
 from autograder import Exercise, Text, close, normal, scalar
 from solutions.optimizers import momentum_step
 
@@ -64,7 +64,8 @@ def _share(step, full):
 )
 def returns_the_velocity(student, w, v, grads, lr, momentum):
     after, velocity = arrays(student(w, grads[0], v, lr=lr, momentum=momentum))
-    close(velocity, nearest(velocity, momentum * v + lr * grads[0], own=w - after), name="v")
+    wanted = momentum * v + lr * grads[0]
+    close(velocity, nearest(velocity, wanted, own=difference(w, after)), name="v")
 
 
 @exercise.misconception(

@@ -15,6 +15,11 @@ def arrays(answers):
     return tuple(map(np.asarray, answers))
 
 
+def difference(before, after):
+    """Return the step that was taken, or None where what came after cannot be subtracted."""
+    return before - after if np.shape(before) == np.shape(after) else None
+
+
 def nearest(got, reference, own):
     """Return `reference`, or what follows from the submission's `own` other answers if that comes closer."""
     if np.shape(got) != np.shape(reference) or np.shape(own) != np.shape(reference):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 from autograder.exercise.contract import Contract, contract_of
 from autograder.exercise.model import Check, Exercise, Meant, Misconception
+from autograder.numeric.mismatch import Mismatch
 from autograder.text import Text
 
 
@@ -97,6 +99,7 @@ def adapt(
     meant: Sequence[Meant] = (),
     hints: Mapping[str, Text] | None = None,
     titles: Mapping[str, Text] | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> Exercise:
     """Return a version of an exercise for another course. Checks and misconceptions may be added to it.
 
@@ -120,21 +123,25 @@ def adapt(
     hints : mapping of str to Text, optional
         By misconception, what to tell in that course's words.
     titles : mapping of str to Text, optional
-        By check, what it asks in that course's words.
+        By check, what is checked, in that course's words.
+    words : mapping of str to str, optional
+        By our names of quantities, that course's: in all titles and hints that are not given, in what checks find,
+        and in the names of misconceptions.
 
     Raises
     ------
     ValueError
-        If `calls`, `without`, `hints`, `titles` or `meant` names what the exercise has not.
+        If `calls`, `without`, `meant`, `hints` or `titles` names what the exercise has not.
     """
-    calls = dict(calls or {})
+    calls, hints, titles = dict(calls or {}), dict(hints or {}), dict(titles or {})
+    translated = _translation(words or {})
     checks = {check.name: check for check in exercise.checks}
     mistakes = {mistake.name: mistake for mistake in exercise.misconceptions}
     right = {**exercise.references, **_named(references)}
     _require_known(exercise, [*calls, *only, *right], exercise.references, "function")
     _require_known(exercise, without, {**checks, **mistakes}, "check or misconception")
-    _require_known(exercise, list(hints or {}), mistakes, "misconception")
-    _require_known(exercise, list(titles or {}), checks, "check")
+    _require_known(exercise, list(hints), mistakes, "misconception")
+    _require_known(exercise, list(titles), checks, "check")
     _require_known(exercise, [m.convention for m in meant], mistakes, "misconception")
     asked = {name: f for name, f in right.items() if not only or name in only}
     contracts = {name: contract_of(f, exercise.opaque) for name, f in _named(also).items()}
@@ -144,14 +151,54 @@ def adapt(
     adapted.meant = tuple(meant)
     adapted.references = {**_renamed(asked, calls), **_named(also)}
     adapted.contracts = {**exercise.contracts, **contracts, **_answered_by(exercise, calls)}
-    kept = [
-        replace(check, text=(titles or {}).get(check.name, check.text))
-        for check in checks.values()
-        if check.name not in without
-    ]
+    kept = [check for check in checks.values() if check.name not in without]
     still = [m for m in mistakes.values() if m.name not in without and _still(m, asked, kept)]
-    adapted.replace_checks(kept, [_with(m, calls, (hints or {}).get(m.name, m.hint)) for m in still])
+    adapted.replace_checks(
+        [_reworded(check, titles.get(check.name), translated) for check in kept],
+        [
+            replace(
+                _with(m, calls, hints.get(m.name) or translated(m.hint)),
+                name=_translated_name(m.name, words or {}),
+            )
+            for m in still
+        ],
+    )
     return adapted
+
+
+def _translation(words: Mapping[str, str]) -> Callable[[Text], Text]:
+    """Return what puts a course's names for quantities in the place of ours, all at once."""
+    if not words:
+        return lambda text: text
+    ours = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, words))})(?!\w)")
+
+    def translated(text: Text) -> Text:
+        return Text(
+            en=ours.sub(lambda found: words[found[0]], text.en),
+            es=ours.sub(lambda found: words[found[0]], text.es),
+        )
+
+    return translated
+
+
+def _translated_name(name: str, words: Mapping[str, str]) -> str:
+    """Return a misconception's name with that course's names for quantities, where they can be part of one."""
+    fitting = {ours: word for ours, word in words.items() if word.isidentifier()}
+    return "_".join(fitting.get(part, part) for part in name.split("_"))
+
+
+def _reworded(check: Check, title: Text | None, translated: Callable[[Text], Text]) -> Check:
+    """Return a check that says what it checks, and what it finds, in another course's words."""
+
+    def run(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return check.run(*args, **kwargs)
+        except Mismatch as mismatch:
+            found = mismatch.evidence
+            name = None if found.argument is None else translated(Text(en=found.argument, es="")).en
+            raise Mismatch(translated(mismatch.text), replace(found, argument=name)) from mismatch
+
+    return replace(check, text=title or translated(check.text), run=run)
 
 
 def _named(functions: Sequence[Callable[..., Any]]) -> dict[str, Callable[..., Any]]:

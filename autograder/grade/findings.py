@@ -83,6 +83,11 @@ def _raised(error: SubmissionRaised, lines: Lines) -> Finding:
         en=f"`{name}` raised {kind or 'an exception'}{place.en}.",
         es=f"`{name}` lanzó {kind or 'una excepción'}{place.es}.",
     )
+    if kind == "TypeError" and not place.en:  # not in the submission: it was the call itself
+        text = Text(
+            en=f"{text.en} Does it take the arguments that are asked for?",
+            es=f"{text.es} ¿Recibe los argumentos que se piden?",
+        )
     return Finding(status="error", text=text)
 
 

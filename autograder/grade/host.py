@@ -28,6 +28,7 @@ _MAX_SKIPPED = 3
 
 #: How much of what went wrong while loading is kept.
 _MAX_PROBLEMS = 20
+_MOST_IN_WANT = 1000
 _MAX_MESSAGE = 1000
 
 #: How many time-outs, and how many crashes, one submission may cost altogether. Crashes are quick.
@@ -178,6 +179,7 @@ class WorkerHost:
         self.problems: list[ProblemResult] = []
         self.absent: list[str] = []
         self.translated: list[str] = []
+        self.in_want = 0
         self._loaded = False
         self._allowance = Allowance(_MAX_WAITS * deadline.wall_seconds)
         self.names: frozenset[str] = frozenset()
@@ -311,6 +313,7 @@ class WorkerHost:
         self.names = frozenset(loaded.names)
         if not self._loaded:  # what a later process says may have come from one that saw hidden inputs
             self.problems = [self._problem(problem) for problem in loaded.problems[:_MAX_PROBLEMS]]
+            self.in_want = max(0, min(loaded.in_want, _MOST_IN_WANT))
             self.absent = [name for name in loaded.absent if _MODULE.fullmatch(name)][:_MAX_PROBLEMS]
             self.translated = [label for label in loaded.translated if label in self.lines][:_MAX_PROBLEMS]
         self._loaded = True

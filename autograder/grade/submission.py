@@ -104,6 +104,8 @@ def _notes(entry: Submission, host: WorkerHost) -> list[Message]:
         notes.append(_not_graded(", ".join(host.given)))
     if host.absent:
         notes.append(_absent(", ".join(host.absent)))
+    if host.in_want:
+        notes.append(_in_want(host.in_want))
     return [message(note) for note in notes]
 
 
@@ -125,6 +127,15 @@ def _not_graded(names: str) -> Text:
     return Text(
         en=f"Not graded, because the course hands it out finished: {names}.",
         es=f"No se calificó, porque el curso lo entrega ya terminado: {names}.",
+    )
+
+
+def _in_want(count: int) -> Text:
+    return Text(
+        en=f"Statements outside functions that need what only the other course's modules and files have: {count}. They "
+        "were left out, and that costs nothing.",
+        es=f"Instrucciones fuera de funciones que necesitan lo que solo tienen los módulos y archivos del otro curso: "
+        f"{count}. Se dejaron fuera, y eso no cuesta nada.",
     )
 
 

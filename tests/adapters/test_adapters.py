@@ -16,6 +16,7 @@ from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.grade.problems import written_problems
 from autograder.grade.verify import verify_exercise
 from autograder.intake import read_submissions
+from autograder.text import Text
 
 COURSE = find_course(Path(__file__).parent)
 ADAPTERS: list[Adapter] = [load_adapter(COURSE, name) for name in adapter_names(COURSE)]
@@ -81,10 +82,58 @@ def test_an_older_submission_is_graded_as_it_was_meant(graded: Graded) -> None:
 
 
 @linux
-def test_untouched_skeletons_are_not_attempted(graded: Graded) -> None:
-    """What returns None, as handed out, is no attempt."""
-    result = graded("cs231n", "untouched")
+def test_other_ways_of_being_right_earn_full_marks(graded: Graded) -> None:
+    """With names, orders and generators of one's own, and one's own module in the place of the course's."""
+    result = graded("dlai", "other_ways")
+    assert _named(result) == {}
+    assert result.score == result.max_score
+
+
+@linux
+def test_what_lacks_the_other_course_is_one_note(graded: Graded) -> None:
+    """Statements that need its modules are no problems of the submission's; a file that is not there is one."""
+    result = graded("dlai", "other_ways")
+    assert [problem.type for problem in result.problems] == ["FileNotFoundError"]
+    assert "need what only the other course's modules and files have: 2." in " ".join(
+        n.en for n in result.notes
+    )
+
+
+@linux
+@pytest.mark.parametrize("adapter", ["cs231n", "dlai"])
+def test_untouched_skeletons_are_not_attempted(graded: Graded, adapter: str) -> None:
+    """What returns None, as handed out, is no attempt; nor is what fails for want of what was left at None."""
+    result = graded(adapter, "untouched")
     assert {exercise.status for exercise in result.exercises} == {"not_attempted"}
+
+
+@linux
+def test_one_slip_costs_once(graded: Graded) -> None:
+    """What is calculated right from what went wrong before earns its points, as does the other answer."""
+    failed = {
+        exercise.name: [check.name for check in exercise.checks if check.status != "passed"]
+        for exercise in graded("dlai", "slips").exercises
+    }
+    assert failed == {
+        "he_normal": ["weights_have_their_shape"],
+        "inverted_dropout": ["keeps_with_keep_prob"],
+        "momentum": ["takes_the_first_step", "keeps_its_momentum"],
+        "adam": ["moves_late_in_training"],
+    }
+
+
+@linux
+def test_messages_use_the_other_courses_words(graded: Graded) -> None:
+    """A hint that spoke of our layout would tell a student of theirs to do what is wrong."""
+    exercises = {exercise.name: exercise for exercise in graded("dlai", "slips").exercises}
+    (transposed,) = exercises["he_normal"].misconceptions
+    assert transposed.name == "transposes"
+    assert "(layers_dims[l], layers_dims[l-1])" in transposed.hint.en
+    (moved,) = [check for check in exercises["adam"].checks if check.status != "passed"]
+    assert moved.message is not None
+    assert moved.message.en.startswith("`W[")
+    titles = [check.title.en for check in exercises["adam"].checks]
+    assert titles[1] == "s is the moving average of the squared gradient"
 
 
 @linux
@@ -126,7 +175,7 @@ def test_conventions_are_told_from_mistakes(graded: Graded) -> None:
                 "he_normal": ["divides_by_fan_out", "draws_the_biases"],
                 "inverted_dropout": ["leaves_the_second_layer_small"],
                 "momentum": ["adds_the_gradient_in_full"],
-                "adam": ["adds_eps_inside_the_root"],
+                "adam": ["corrects_both_with_beta1", "adds_epsilon_inside_the_root"],
             },
         ),
         (
@@ -192,3 +241,5 @@ def test_adapting_names_what_an_exercise_lacks() -> None:
         adapt(exercise, calls={"afine_forward": "f"})
     with pytest.raises(ValueError, match="no check or misconception 'nothing'"):
         adapt(exercise, without=["nothing"])
+    with pytest.raises(ValueError, match="no check 'nothing'"):
+        adapt(exercise, titles={"nothing": Text(en="nothing", es="nada")})

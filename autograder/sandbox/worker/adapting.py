@@ -27,6 +27,9 @@ _NAME = "adapter"
 
 _seed_of_numpy = np.random.seed
 
+#: NumPy's global generator.
+_GLOBAL = np.random.rand.__self__  # type: ignore[attr-defined]
+
 
 class _Theirs:
     """The submission, by attributes: ``theirs.affine_forward``."""
@@ -55,10 +58,16 @@ def needs(*names: str) -> Callable[[_F], _F]:
 
 def written(answer: Any) -> Any:
     """Return an answer of the submission's, unless it is what an untouched skeleton returns: nothing."""
-    values = answer if isinstance(answer, tuple) else (answer,)
-    if all(value is None or (isinstance(value, dict) and not value) for value in values):
+    if _is_nothing(answer):
         raise NotImplementedError
     return answer
+
+
+def _is_nothing(answer: Any) -> bool:
+    """Tell whether an answer is None, or holds nothing else."""
+    if isinstance(answer, dict):
+        return all(map(_is_nothing, answer.values()))
+    return answer is None or (isinstance(answer, tuple) and all(map(_is_nothing, answer)))
 
 
 def draw_from(rng: np.random.Generator) -> None:
@@ -73,10 +82,34 @@ def _ignore_seed(seed: Any = None) -> None:
     """Take the place of `numpy.random.seed`."""
 
 
+class _SharedRandomState(np.random.RandomState):
+    """Takes the place of `numpy.random.RandomState`: it is always the global one, whatever its seed."""
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        """Return the global one."""
+        return _GLOBAL
+
+
+def _shared_generator(*args: Any, **kwargs: Any) -> np.random.Generator:
+    """Take the place of `numpy.random.default_rng`: it draws from the same bits as the global generator."""
+    return np.random.Generator(np.random.get_bit_generator())  # type: ignore[attr-defined]
+
+
+def _share_the_global_generator() -> None:
+    """Let generators that a submission makes go on from the grader's, as the global one does."""
+    np.random.RandomState = _SharedRandomState  # type: ignore[misc]
+    np.random.default_rng = _shared_generator
+
+
 def provide(name: str, **values: Any) -> None:
-    """Offer a module of the other course's that submissions import from; what else they import does nothing."""
+    """Offer a module of the other course's that submissions import from; what else they import does nothing.
+
+    A module of that name that was handed in is the submission's own, and stays.
+    """
+    if theirs.submission.brings(name):
+        return
     module = _empty_module(name)
-    vars(module).update(values)
+    vars(module).update(values, __all__=sorted(values))
     sys.modules[name] = module
 
 
@@ -109,6 +142,7 @@ class Adapted:
         theirs.submission = self._submission
         restore_removed_names()
         self._submission.translate = from_python_2
+        _share_the_global_generator()
         namespace: dict[str, Any] = {"__name__": _NAME}
         exec(compile(self._chunk.source, self._chunk.label, "exec"), namespace)  # noqa: S102 (the course's own)
         self._offered = {
@@ -117,6 +151,7 @@ class Adapted:
             if getattr(value, "__module__", "") == _NAME and not name.startswith("_")
         }
         sys.meta_path.append(_AbsentModules(self._submission))
+        self._submission.lenient = True
         self._submission.execute()
 
     def find(self, name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import dis
 import importlib.abc
 import importlib.machinery
 import sys
@@ -61,6 +63,11 @@ class Submission:
         self.absent: list[str] = []
         self.translate: Callable[[str], str | None] = _as_it_is
         self.translated: list[str] = []
+        self.in_want = 0
+        #: Whether what fails for want of an absent module is no problem of the submission's.
+        self.lenient = False
+        self._wanted: set[str] = set()
+        self._wanting: set[types.ModuleType] = set()
         self._modules: dict[str, types.ModuleType] = {}
         self._executed: set[str] = set()
         self.labels = frozenset(chunk.label for file in load.files for chunk in file.chunks)
@@ -125,7 +132,7 @@ class Submission:
 
     def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> list[Step]:
         known = vars(module) if self._only_definitions else None
-        stepwise = file.stepwise or known is not None
+        stepwise = file.stepwise or self.lenient or known is not None
         try:
             return steps_of(chunk.source, chunk.label, stepwise=stepwise, known=known)
         except SyntaxError:
@@ -145,11 +152,28 @@ class Submission:
         try:
             exec(step.code, module.__dict__)  # noqa: S102 (what this process is for)
         except BaseException as error:  # SystemExit and KeyboardInterrupt are the submission's too
+            if self.lenient and self._is_in_want(error, step, module):
+                self.in_want += 1
+                return True
             if step.imported is None or not isinstance(error, ImportError):
                 self.problems.append(problem_of(error, self.labels))
                 return False
             self._import_what_is_there(step, step.imported, module)
+        if isinstance(step.imported, ast.ImportFrom) and _offers_anything(step.imported):
+            self._wanting.add(module)
         return True
+
+    def _is_in_want(self, error: BaseException, step: Step, module: types.ModuleType) -> bool:
+        """Tell whether a step failed because of what an absent module would have offered, or another such step."""
+        if isinstance(error, NameError):
+            lacking = module in self._wanting or error.name in self._wanted
+        else:
+            says = str(error).replace("'", "")
+            lacking = isinstance(error, TypeError) and f"{Nothing.__name__} object" in says
+        if lacking:
+            stored = {i.argval for i in dis.get_instructions(step.code) if i.opname == "STORE_NAME"}
+            self._wanted |= stored - vars(module).keys()
+        return lacking
 
     def _import_what_is_there(self, step: Step, statement: Import, module: types.ModuleType) -> None:
         """Import name after name; in the place of what only the student's machine has, something that does nothing."""
@@ -190,6 +214,10 @@ class Submission:
         _redirect(self.find(name), value)
         for module in self._own_modules():
             vars(module)[name] = value
+
+    def brings(self, name: str) -> bool:
+        """Tell whether the submission contains a file of this name in whatever folder, or such a folder."""
+        return self.has_folder(name) or any(whole.rpartition(".")[2] == name for whole in self._files)
 
     def ending_in(self, name: str) -> types.ModuleType | None:
         """Return the module whose file has this name, in whatever folder."""
@@ -287,6 +315,14 @@ class _SubmittedModules(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 def _without_root(name: str) -> str:
     return "" if name == ROOT else name.removeprefix(ROOT + ".")
+
+
+def _offers_anything(statement: ast.ImportFrom) -> bool:
+    """Tell whether all names were imported from a module that stands for an absent one."""
+    found = sys.modules.get(statement.module or "")
+    return statement.names[0].name == "*" and isinstance(
+        getattr(getattr(found, "__getattr__", None), "__self__", None), Nothing
+    )
 
 
 class Nothing:

@@ -176,11 +176,15 @@ class Step(Struct, tag="step", array_like=True, frozen=True):
 
 
 class Loaded(Struct, tag="loaded", array_like=True, frozen=True):
-    """What loading met, the names now defined, the modules imported in vain, and the passages read as Python 2."""
+    """What loading met, and the names now defined.
+
+    Further, the modules imported in vain, how many steps were in want of them, and the passages read as Python 2.
+    """
 
     problems: list[Problem]
     names: list[str]
     absent: list[str] = []
+    in_want: int = 0
     translated: list[str] = []
 
 

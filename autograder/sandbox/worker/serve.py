@@ -100,7 +100,13 @@ class Worker:
             for names in (self._submission.absent, self._submission.translated)
         )
         self._channel.send(
-            m.Loaded(self._submission.problems[:100], self._functions.names()[:2000], absent, translated)
+            m.Loaded(
+                self._submission.problems[:100],
+                self._functions.names()[:2000],
+                absent,
+                self._submission.in_want,
+                translated,
+            )
         )
 
     def _announce(self, number: int) -> None:
