@@ -43,11 +43,15 @@ class _Theirs:
 theirs = _Theirs()
 
 
-def needs(*names: str) -> Callable[[_F], _F]:
-    """Say which names of the submission's an adapter's function calls: without them there is nothing to ask."""
+def needs(*names: str, instead: tuple[str, ...] = ()) -> Callable[[_F], _F]:
+    """Say which names of the submission's an adapter's function calls: without them there is nothing to ask.
+
+    Any one of the names in `instead`, what other years called it, will do as well.
+    """
 
     def register(function: _F) -> _F:
         function.__needs__ = names  # type: ignore[attr-defined]
+        function.__instead__ = instead  # type: ignore[attr-defined]
         return function
 
     return register
@@ -56,9 +60,13 @@ def needs(*names: str) -> Callable[[_F], _F]:
 def written(answer: Any) -> Any:
     """Return an answer of the submission's, unless it is what an untouched skeleton returns: nothing."""
     values = answer if isinstance(answer, tuple) else (answer,)
-    if all(value is None or (isinstance(value, dict) and not value) for value in values):
+    if all(map(_is_nothing, values)):
         raise NotImplementedError
     return answer
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None or value is NotImplemented or (isinstance(value, dict) and not value)
 
 
 def draw_from(rng: np.random.Generator) -> None:
@@ -121,8 +129,12 @@ class Adapted:
     def find(self, name: str) -> Any:
         """Return the adapter's function of this name, if the submission has what it calls."""
         function = self._offered.get(name)
-        needed = getattr(function, "__needs__", ())
-        return function if all(self._submission.find(other) is not None for other in needed) else None
+        needed, instead = (getattr(function, key, ()) for key in ("__needs__", "__instead__"))
+        there = all(map(self._has, needed)) or any(map(self._has, instead))
+        return function if there else None
+
+    def _has(self, name: str) -> bool:
+        return self._submission.find(name) is not None
 
     def names(self) -> list[str]:
         """Return what can be asked."""
