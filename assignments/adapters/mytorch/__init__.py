@@ -10,7 +10,7 @@ from assignments.a1_backprop import affine, relu, sigmoid, softmax_cross_entropy
 from assignments.a3_normalization import batchnorm_backward, batchnorm_forward
 from assignments.a5_optimization import adam, momentum
 from assignments.a5_optimization.adam import LATE
-from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, nearest, require_movement
+from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, require_movement
 from autograder import Adapter, Text, adapt, close, require
 from solutions.affine import affine_backward
 from solutions.batchnorm import batchnorm_backward as batchnorm_gradients
@@ -158,7 +158,9 @@ def forgets_lr_in_the_step(w, grad, v, *, lr, momentum):
     es="Donde mu es 0, multiplica también el gradiente por la tasa de aprendizaje: W = W - lr * dLdW.",
 )
 def forgets_lr_without_momentum(w, grad, v, *, lr, momentum):
-    return momentum_step(w, grad, v, lr=lr if momentum else 1.0, momentum=momentum)
+    if momentum == 0:
+        return w - grad, v
+    return momentum_step(w, grad, v, lr=lr, momentum=momentum)
 
 
 @sgd.misconception(
@@ -167,7 +169,9 @@ def forgets_lr_without_momentum(w, grad, v, *, lr, momentum):
     es="Donde mu es 0, ve también cuesta abajo: W = W - lr * dLdW.",
 )
 def climbs_without_momentum(w, grad, v, *, lr, momentum):
-    return momentum_step(w, grad, v, lr=lr if momentum else -lr, momentum=momentum)
+    if momentum == 0:
+        return w + lr * grad, v
+    return momentum_step(w, grad, v, lr=lr, momentum=momentum)
 
 
 @sgd.misconception(
@@ -176,7 +180,9 @@ def climbs_without_momentum(w, grad, v, *, lr, momentum):
     es="Donde mu es 0 también hay que dar un paso: W = W - lr * dLdW.",
 )
 def stands_still_without_momentum(w, grad, v, *, lr, momentum):
-    return momentum_step(w, grad, v, lr=lr if momentum else 0.0, momentum=momentum)
+    if momentum == 0:
+        return w, v
+    return momentum_step(w, grad, v, lr=lr, momentum=momentum)
 
 
 # In earlier years sqrt(v_hat + eps) is what is handed in, in later ones sqrt(v_hat) + eps. With their eps, 1e-8, no
@@ -197,18 +203,19 @@ def adds_eps_to_the_divisor(student, m, v, grads, lr, beta1, beta2, eps):
         require_movement(step)
         with_eps, *_ = arrays(student(*at, t, **options, eps=eps))
         root, m_hat = np.sqrt(own_v / (1 - beta2**t)), own_m / (1 - beta1**t)
-        if t == LATE:  # whatever the numerator: it is asked above
-            root = nearest(root, np.abs(lr * m_hat / step), own=root)
-        elif not np.allclose(step, -lr * m_hat / root, rtol=1e-4):
-            return  # the correction's own check has spoken
-        _require_eps(step / with_eps, eps, root)
+        shown = np.abs(lr * m_hat / step)
+        if t == LATE or np.allclose(shown, root, rtol=1e-4):  # else the correction's own check has spoken
+            _require_eps(step / with_eps, eps, (root, shown))
 
 
-def _require_eps(shrinks, eps, root):
-    """Require that a step shrinks by what eps adds to the root, outside it or inside."""
-    outside, inside = 1 + eps / root, np.sqrt(1 + eps / root**2)
+def _require_eps(shrinks, eps, roots):
+    """Require that a step shrinks by what eps adds to one of the roots, outside it or inside."""
     require(
-        np.allclose(shrinks, outside, rtol=1e-4) or np.allclose(shrinks, inside, rtol=1e-4),
+        any(
+            np.allclose(shrinks, wanted, rtol=1e-4)
+            for root in roots
+            for wanted in (1 + eps / root, np.sqrt(1 + eps / root**2))
+        ),
         en="With a larger eps, the step does not shrink as it should: the divisor is sqrt(v_hat) + eps, or "
         "sqrt(v_hat + eps).",
         es="Con un eps mayor, el paso no se achica como debería: el divisor es sqrt(v_hat) + eps, o sqrt(v_hat + eps).",
