@@ -101,23 +101,61 @@ def exchanges_dgamma_and_dbeta(dout, cache):
 
 # Their velocity is without the learning rate; until 2021 it was with it, and added: then the network took the step.
 
-sgd = adapt(
-    momentum.exercise,
-    hints={
-        "mirrors_the_velocity": Text(
-            en="A velocity with the other sign is another convention: the same path, with v mirrored. Here SGD has "
-            "v = mu * v + dLdW and W = W - lr * v (until 2021: momentum_W = momentum * momentum_W - lr * dW, added).",
-            es="Una velocidad con el otro signo es otra convención: el mismo camino, con v reflejada. Aquí SGD tiene "
-            "v = mu * v + dLdW y W = W - lr * v (hasta 2021: momentum_W = momentum * momentum_W - lr * dW, sumada).",
-        ),
-        "keeps_lr_out_of_the_velocity": Text(
-            en="Keeping the learning rate out of the velocity is another convention (of later years). Here "
-            "momentum_W = momentum * momentum_W - lr * dW is added to W.",
-            es="Dejar la tasa de aprendizaje fuera de la velocidad es otra convención (de años posteriores). Aquí se "
-            "suma a W momentum_W = momentum * momentum_W - lr * dW.",
-        ),
-    },
-)
+_HINTS = {
+    "mirrors_the_velocity": Text(
+        en="A velocity with the other sign is another convention: the same path, with v mirrored. Here SGD has "
+        "v = mu * v + dLdW and W = W - lr * v (until 2021: momentum_W = momentum * momentum_W - lr * dW, added).",
+        es="Una velocidad con el otro signo es otra convención: el mismo camino, con v reflejada. Aquí SGD tiene "
+        "v = mu * v + dLdW y W = W - lr * v (hasta 2021: momentum_W = momentum * momentum_W - lr * dW, sumada).",
+    ),
+    "keeps_lr_out_of_the_velocity": Text(
+        en="Keeping the learning rate out of the velocity is another convention (of later years). Here "
+        "momentum_W = momentum * momentum_W - lr * dW is added to W.",
+        es="Dejar la tasa de aprendizaje fuera de la velocidad es otra convención (de años posteriores). Aquí se "
+        "suma a W momentum_W = momentum * momentum_W - lr * dW.",
+    ),
+    "averages_the_gradients": Text(
+        en="Averaging the gradients, with a factor 1 - momentum, is another convention. Here the new gradient counts "
+        "in full.",
+        es="Promediar los gradientes, con un factor 1 - momentum, es otra convención. Aquí el gradiente nuevo cuenta "
+        "completo.",
+    ),
+    "damps_the_gradient": Text(
+        en="The new gradient counts in full, without a factor 1 - momentum.",
+        es="El gradiente nuevo cuenta completo, sin un factor 1 - momentum.",
+    ),
+    "climbs": Text(
+        en="Go downhill: from rest, the step is -lr times the gradient.",
+        es="Ve cuesta abajo: desde el reposo, el paso es -lr por el gradiente.",
+    ),
+    "forgets_the_learning_rate": Text(
+        en="Multiply the gradient by the learning rate: momentum_W = momentum * momentum_W - lr * dW.",
+        es="Multiplica el gradiente por la tasa de aprendizaje: momentum_W = momentum * momentum_W - lr * dW.",
+    ),
+    "looks_ahead": Text(
+        en="That is Nesterov's momentum, which looks one step ahead. Here the step is that of the new velocity itself.",
+        es="Ese es el momentum de Nesterov, que mira un paso adelante. Aquí el paso es el de la propia velocidad nueva.",
+    ),
+    "forgets_the_old_velocity": Text(
+        en="Keep the old velocity: momentum times it is part of the new one. Without it this is plain gradient descent.",
+        es="Conserva la velocidad anterior: por momentum, es parte de la nueva. Sin ella, esto es descenso de gradiente "
+        "simple.",
+    ),
+    "never_slows_down": Text(
+        en="The old velocity fades: multiply it by momentum before adding the gradient's share.",
+        es="La velocidad anterior se desvanece: multiplícala por momentum antes de sumar la parte del gradiente.",
+    ),
+    "returns_the_old_velocity": Text(
+        en="Keep the new velocity in the optimiser, so that the next step can use it; the old one is still there.",
+        es="Guarda la velocidad nueva en el optimizador, para que el siguiente paso la use; todavía está la anterior.",
+    ),
+    "ignores_the_velocity": Text(
+        en="This is plain gradient descent: it neither uses the velocity nor updates it.",
+        es="Esto es descenso de gradiente simple: ni usa la velocidad ni la actualiza.",
+    ),
+}
+
+sgd = adapt(momentum.exercise, hints=_HINTS)
 
 
 @sgd.check(
