@@ -134,12 +134,13 @@ _HINTS = {
     ),
     "looks_ahead": Text(
         en="That is Nesterov's momentum, which looks one step ahead. Here the step is that of the new velocity itself.",
-        es="Ese es el momentum de Nesterov, que mira un paso adelante. Aquí el paso es el de la propia velocidad nueva.",
+        es="Ese es el momentum de Nesterov, que mira un paso adelante. Aquí el paso es el de la velocidad nueva misma.",
     ),
     "forgets_the_old_velocity": Text(
-        en="Keep the old velocity: momentum times it is part of the new one. Without it this is plain gradient descent.",
-        es="Conserva la velocidad anterior: por momentum, es parte de la nueva. Sin ella, esto es descenso de gradiente "
-        "simple.",
+        en="Keep the old velocity: momentum times it is part of the new one. Without it, this is plain gradient "
+        "descent.",
+        es="Conserva la velocidad anterior: multiplicada por momentum, es parte de la nueva. Sin ella, esto es "
+        "descenso de gradiente simple.",
     ),
     "never_slows_down": Text(
         en="The old velocity fades: multiply it by momentum before adding the gradient's share.",
