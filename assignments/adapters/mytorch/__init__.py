@@ -10,7 +10,7 @@ from assignments.a1_backprop import affine, relu, sigmoid, softmax_cross_entropy
 from assignments.a3_normalization import batchnorm_backward, batchnorm_forward
 from assignments.a5_optimization import adam, momentum
 from assignments.a5_optimization.adam import LATE
-from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, require_movement
+from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, nearest, require_movement
 from autograder import Adapter, Text, adapt, close, require
 from solutions.affine import affine_backward
 from solutions.batchnorm import batchnorm_backward as batchnorm_gradients
@@ -161,13 +161,14 @@ sgd = adapt(momentum.exercise, hints=_HINTS)
 
 @sgd.check(
     points=2,
-    en="without momentum, the step is that from rest",
-    es="sin momentum, el paso es el que se da desde el reposo",
+    en="without momentum, every step is lr * grad downhill",
+    es="sin momentum, cada paso es lr * grad cuesta abajo",
 )
 def descends_without_momentum(student, w, grads, lr, momentum):
     at, from_rest = (w, grads[0]), np.zeros_like(w)
-    plain, _ = student(*at, from_rest, lr=lr, momentum=0.0)
-    close(plain, student(*at, from_rest, lr=lr, momentum=momentum)[0], name="w")
+    plain, _ = arrays(student(*at, from_rest, lr=lr, momentum=0.0))
+    own, _ = arrays(student(*at, from_rest, lr=lr, momentum=momentum))  # whether it is right is asked above
+    close(plain, nearest(plain, w - lr * grads[0], own=own), name="w")
 
 
 @sgd.misconception(
