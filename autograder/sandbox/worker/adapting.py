@@ -46,11 +46,15 @@ class _Theirs:
 theirs = _Theirs()
 
 
-def needs(*names: str) -> Callable[[_F], _F]:
-    """Say which names of the submission's an adapter's function calls: without them there is nothing to ask."""
+def needs(*names: str, instead: tuple[str, ...] = ()) -> Callable[[_F], _F]:
+    """Say which names of the submission's an adapter's function calls: without them there is nothing to ask.
+
+    Any one of the names in `instead`, what other years called it, will do as well.
+    """
 
     def register(function: _F) -> _F:
         function.__needs__ = names  # type: ignore[attr-defined]
+        function.__instead__ = instead  # type: ignore[attr-defined]
         return function
 
     return register
@@ -64,10 +68,11 @@ def written(answer: Any) -> Any:
 
 
 def _is_nothing(answer: Any) -> bool:
-    """Tell whether an answer is None, or holds nothing else."""
+    """Tell whether an answer is None or NotImplemented, or holds nothing else."""
     if isinstance(answer, dict):
         return all(map(_is_nothing, answer.values()))
-    return answer is None or (isinstance(answer, tuple) and all(map(_is_nothing, answer)))
+    nothing = answer is None or answer is NotImplemented
+    return nothing or (isinstance(answer, tuple) and all(map(_is_nothing, answer)))
 
 
 def draw_from(rng: np.random.Generator) -> None:
@@ -157,8 +162,12 @@ class Adapted:
     def find(self, name: str) -> Any:
         """Return the adapter's function of this name, if the submission has what it calls."""
         function = self._offered.get(name)
-        needed = getattr(function, "__needs__", ())
-        return function if all(self._submission.find(other) is not None for other in needed) else None
+        needed, instead = (getattr(function, key, ()) for key in ("__needs__", "__instead__"))
+        there = all(map(self._has, needed)) or any(map(self._has, instead))
+        return function if there else None
+
+    def _has(self, name: str) -> bool:
+        return self._submission.find(name) is not None
 
     def names(self) -> list[str]:
         """Return what can be asked."""

@@ -251,8 +251,8 @@ def _by_name(files: list[File]) -> dict[str, File]:
 
 
 def _defines(module: types.ModuleType, name: str) -> bool:
-    """Tell whether a module has the name, for more than something that was not there to be imported."""
-    return name in vars(module) and not isinstance(vars(module)[name], Nothing)
+    """Tell whether a module has the name, for more than a module or something that was not there to be imported."""
+    return name in vars(module) and not isinstance(vars(module)[name], Nothing | types.ModuleType)
 
 
 def _is_skeleton(value: Any) -> bool:
