@@ -114,15 +114,24 @@ def provide(name: str, **values: Any) -> None:
     if theirs.submission.brings(name):
         return
     module = _empty_module(name)
-    vars(module).update(values, __all__=sorted(values))
+    vars(module).update(values, __all__=sorted({*_anywhere, *values}))
     sys.modules[name] = module
 
 
+#: What `provide_anywhere` was given.
+_anywhere: dict[str, Any] = {}
+
+
+def provide_anywhere(**values: Any) -> None:
+    """Offer values in whatever module of the other course's is not there: students rename those files."""
+    _anywhere.update(values)
+
+
 def _empty_module(name: str) -> types.ModuleType:
-    """Return a module that has every name asked for, none of which does anything."""
+    """Return a module that has every name asked for, of which those that are provided anywhere do something."""
     module = types.ModuleType(name)
     module.__getattr__ = Nothing().__getattr__  # type: ignore[method-assign]
-    vars(module)["__all__"] = []
+    vars(module).update(_anywhere, __all__=sorted(_anywhere))
     return module
 
 
