@@ -122,7 +122,8 @@ def packed(how: str) -> Form:
 
 def by_entries(unit: Unit, contract: Contract, written: str) -> str | None:
     """Return the form that works on one entry at a time, for functions of arrays of any shape."""
-    if any("any shape" not in parameters_of(f)[0].kind for f in unit.exercise.references.values()):
+    first = [parameters_of(f)[:1] for f in unit.exercise.references.values()]
+    if not all(parameters and "any shape" in parameters[0].kind for parameters in first):
         return None
     return f"{contract.name} = _habits.entry_by_entry({contract.opaque!r}, {written})"
 
