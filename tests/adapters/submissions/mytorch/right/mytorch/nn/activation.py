@@ -26,3 +26,10 @@ class ReLU:
 
     def backward(self, dLdA):
         return np.where(self.A > 0, dLdA, 0)
+
+
+class Softmax:
+    def forward(self, Z):
+        grown = np.exp(Z - Z.max(axis=1, keepdims=True))
+        self.A = grown / grown.sum(axis=1, keepdims=True)
+        return self.A
