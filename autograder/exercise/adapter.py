@@ -170,7 +170,7 @@ def _translation(words: Mapping[str, str]) -> Callable[[Text], Text]:
     """Return what puts a course's names for quantities in the place of ours, all at once."""
     if not words:
         return lambda text: text
-    ours = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, words))})(?!\w)")
+    ours = re.compile(rf"(?<![\w.'])({'|'.join(map(re.escape, words))})(?!\w)")
 
     def translated(text: Text) -> Text:
         return Text(

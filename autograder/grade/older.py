@@ -7,11 +7,14 @@ import re
 import numpy as np
 
 from autograder.intake import Submission
-from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY, REMOVED_FROM_PYTHON
+from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY, REMOVED_FROM_PYTHON, RENAMED_ARGUMENTS
 
 _REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
 _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
 
+_ARGUMENT = re.compile(
+    rf"(?<![.\w])({'|'.join(old for renamed in RENAMED_ARGUMENTS.values() for old in renamed)})\s*=(?!=)"
+)
 _CALL = re.compile(rf"(?<!def )(?<![.\w])({'|'.join(REMOVED_FROM_PYTHON)})\(")
 
 
@@ -19,4 +22,5 @@ def removed_names(submission: Submission) -> list[str]:
     """Return the names, sorted, that the worker puts back for this submission."""
     sources = [chunk.source for file in submission.files for chunk in file.chunks]
     of_numpy = {f"np.{match}" for source in sources for match in _USE.findall(source)}
-    return sorted(of_numpy.union(match for source in sources for match in _CALL.findall(source)))
+    others = (match for source in sources for use in (_CALL, _ARGUMENT) for match in use.findall(source))
+    return sorted(of_numpy.union(others))

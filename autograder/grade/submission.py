@@ -118,8 +118,9 @@ def _restored(names: str) -> Text:
 
 def _translated(names: str) -> Text:
     return Text(
-        en=f"Read as Python 2, whose print statements and tabs Python 3 does not accept: {names}.",
-        es=f"Se leyó como Python 2, cuyas instrucciones print y tabuladores Python 3 no acepta: {names}.",
+        en=f"Read as Python 2, whose print statements, tabs or dictionary methods Python 3 no longer has: {names}.",
+        es=f"Se leyó como Python 2, cuyas instrucciones print, tabuladores o métodos de diccionarios Python 3 ya no "
+        f"tiene: {names}.",
     )
 
 

@@ -168,7 +168,7 @@ def test_conventions_are_told_from_mistakes(graded: Graded) -> None:
         "batchnorm_forward": ["collects_the_unbiased_variance"],
         "inverted_dropout": ["reads_p_the_other_way_round"],
         "momentum": ["mirrors_the_velocity"],
-        "rmsprop": ["adds_eps_inside_the_root"],
+        "rmsprop": ["adds_epsilon_inside_the_root"],
         "adam": ["uses_t_before_incrementing_it"],
     }
     named = _named(graded("mytorch", "conventions"))

@@ -172,6 +172,12 @@ def relu_backward(dout, cache):
         ('if a: print "ñ %s" % (b,\n    c)\nd\n', 'if a: print("ñ %s" % (b,\n    c))\nd\n'),
         ("print 'a', \\\n  '# %d' % b  # c\nd\n", "print('a', \\\n  '# %d' % b)  # c\nd\n"),
         ("if a:\n        b\n\tc\n", "if a:\n        b\n        c\n"),
+        ("for k, v in (d.iteritems()):\n    k\n", "for k, v in (d.items()):\n    k\n"),
+        ("[d.itervalues(), 'ñ', e.iterkeys()]\n", "[d.values(), 'ñ', e.keys()]\n"),
+        ("if (d\n    .has_key('a')): print d\n", "if (d\n    .__contains__('a')): print(d)\n"),
+        ("six.iteritems(d)\n", "six.iteritems(d)\n"),
+        ("def iteritems(self): pass\na.iteritems()\n", "def iteritems(self): pass\na.iteritems()\n"),
+        ("x = 1\r\n", "x = 1\r\n"),
         ("def f(:\n", None),
         ("<<<<<<< HEAD\nprint 1\n", None),
         ("print 1\n" * 200, None),
@@ -180,6 +186,130 @@ def relu_backward(dout, cache):
 def test_python_2_becomes_python_3_line_for_line(source: str, wanted: str | None) -> None:
     """Nothing else is mended."""
     assert from_python_2(source) == wanted
+
+
+def test_what_dictionaries_had_in_python_2(tmp_path: Path) -> None:
+    """In a file that is Python 3 otherwise; the report says so."""
+    source = RELU.replace("cache > 0", "{**dict(kept.iteritems())}['x'] > 0").replace(
+        "    return dout", "    kept = {'x': cache}\n    return dout"
+    )
+    result = _graded(tmp_path, {"layers.py": source})
+    assert result.score == result.max_score
+    assert "Read as Python 2" in _notes(result)
+
+
+def test_arguments_by_their_old_names(tmp_path: Path) -> None:
+    """NumPy has dropped `newshape`; the report names it."""
+    source = RELU.replace("dout * (cache > 0)", "np.reshape(dout * (cache > 0), newshape=dout.shape)")
+    result = _graded(tmp_path, {"layers.py": source})
+    assert result.score == result.max_score
+    assert "has them no longer: newshape." in _notes(result)
+
+
+OPTIM = """
+import numpy as np
+
+
+def sgd_momentum(w, dw, config=None):
+    v = config["momentum"] * config["velocity"] - config["learning_rate"] * dw
+    config["velocity"] = v
+    return w + v, config
+
+
+def rmsprop(w, dw, config=None):
+    d, lr, eps = config["decay_rate"], config["learning_rate"], config["epsilon"]
+    config["cache"] = d * config["cache"] + (1 - d) * dw**2
+    return w - lr * dw / (np.sqrt(config["cache"]) + eps), config
+
+
+def adam(w, dw, config=None):
+    b1, b2, eps = config["beta1"], config["beta2"], config["epsilon"]
+    config["t"] += 1
+    config["m"] = b1 * config["m"] + (1 - b1) * dw
+    config["v"] = b2 * config["v"] + (1 - b2) * dw**2
+    m, v = config["m"] / (1 - b1 ** config["t"]), config["v"] / (1 - b2 ** config["t"])
+    return w - config["learning_rate"] * m / (np.sqrt(v) + eps), config
+"""
+
+
+@pytest.mark.parametrize(
+    ("exercise", "right", "wrong", "failed", "named"),
+    [
+        ("momentum", 'velocity"] - ', 'velocity"] + ', "takes_the_first_step", "gathers_velocity_uphill"),
+        (
+            "rmsprop",
+            '(np.sqrt(config["cache"]) + eps)',
+            'np.sqrt(config["cache"]) + eps',
+            "adds_eps_outside_the_root",
+            "adds_epsilon_to_the_parameters",
+        ),
+        (
+            "rmsprop",
+            'lr, eps = config["decay_rate"], config["learning_rate"], config["epsilon"]',
+            'lr, eps = config["decay_rate"], config["learning_rate"], 1e-8',
+            "adds_eps_outside_the_root",
+            "writes_epsilon_as_a_number",
+        ),
+        (
+            "adam",
+            "(np.sqrt(v) + eps)",
+            "np.sqrt(v) + eps",
+            "adds_eps_outside_the_root",
+            "adds_epsilon_to_the_parameters_in_adam",
+        ),
+        (
+            "adam",
+            'm, v = config["m"] / (1 - b1 ** config["t"]), config["v"] / (1 - b2 ** config["t"])',
+            'm, v = (config[k] / (1 - (1 - b) ** config["t"]) for k, b in (("m", b1), ("v", b2)))',
+            "corrects_the_bias",
+            "raises_the_new_shares_to_t",
+        ),
+        ("adam", 'config["t"] += 1', "pass", "corrects_the_bias", "uses_t_before_incrementing_it"),
+    ],
+)
+def test_slips_in_a_step_cost_their_check_and_are_named(
+    tmp_path: Path, exercise: str, right: str, wrong: str, failed: str, named: str
+) -> None:
+    """Parentheses, signs, shares: students write these."""
+    (result,) = _graded(tmp_path, {"optim.py": OPTIM.replace(right, wrong)}, exercise).exercises
+    assert [check.name for check in result.checks if check.status != "passed"] == [failed]
+    assert [m.name for m in result.misconceptions] == [named]
+
+
+def test_nobody_is_told_that_a_number_should_be_nan(tmp_path: Path) -> None:
+    """Not even where the late steps are."""
+    source = OPTIM.replace("b1 **", "b1 *").replace("b2 **", "b2 *")
+    (adam,) = _graded(tmp_path, {"optim.py": source}, "adam").exercises
+    texts = [check.message.en for check in adam.checks if check.message]
+    assert texts
+    assert not any("should be nan" in text for text in texts)
+
+
+def test_a_rule_that_asks_for_more_says_so(tmp_path: Path) -> None:
+    """Its config is not taken for the loss."""
+    source = OPTIM.replace("dw, config", "dw, loss, config")
+    (momentum,) = _graded(tmp_path, {"optim.py": source}, "momentum").exercises
+    assert "raised TypeError. Does it take the arguments" in str(momentum.checks[0].message)
+
+
+@pytest.mark.parametrize(
+    ("mask", "named"),
+    [
+        ("np.random.rand(*x.shape) < 1 - p", "keeps_what_is_to_be_dropped"),
+        ("(np.random.randn(*x.shape) > 1 - p) / p", "keeps_normal_draws_above_p"),
+        (
+            "(np.random.randn(*x.shape) < 1 - p) / (1 - p)",
+            "draws_normally_and_reads_p_the_other_way_round",
+        ),
+    ],
+)
+def test_two_slips_in_one_mask_are_named(tmp_path: Path, mask: str, named: str) -> None:
+    """In that course's words: there is no keep_prob."""
+    files = {"layers.py": DROPOUT.format(doc="p: we keep each neuron output with probability p.", mask=mask)}
+    (dropout,) = _graded(tmp_path, files, "inverted_dropout").exercises
+    assert [m.name for m in dropout.misconceptions] == [named]
+    texts = [c.message for c in dropout.checks if c.message] + [m.hint for m in dropout.misconceptions]
+    assert not any("keep_prob" in text.en + text.es for text in texts)
 
 
 def test_messages_use_the_submissions_names(tmp_path: Path) -> None:

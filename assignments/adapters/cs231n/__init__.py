@@ -18,7 +18,7 @@ from assignments.a5_optimization import adam, momentum, rmsprop
 from autograder import Adapter, Text, adapt, close
 from solutions import affine as affine_layer
 from solutions.dropout import inverted_dropout_forward
-from solutions.optimizers import adam_step
+from solutions.optimizers import adam_step, rmsprop_step
 
 # Their affine layer flattens whatever comes after the first dimension of x.
 
@@ -67,12 +67,39 @@ def leaves_dx_flat(dout, cache):
 
 # The softmax loss that the course handed out until 2016 takes the logarithm of a probability, and labels are
 # always class indices there.
-softmax_loss = adapt(softmax_cross_entropy.exercise, without=["one_hot_agrees", "survives_certainty"])
+softmax_loss = adapt(
+    softmax_cross_entropy.exercise,
+    without=["one_hot_agrees", "survives_certainty"],
+    words={"`logits": "`x"},
+)
+
+
+batchnorm_with_param = adapt(
+    batchnorm_forward.exercise,
+    words={"`training`": "`mode == 'train'`"},
+    hints={
+        "collects_nothing": Text(
+            en="In training, update running_mean and running_var, and put them back into bn_param: inference depends "
+            "on them.",
+            es="Al entrenar, actualiza running_mean y running_var y devuélvelos a bn_param: de ellos depende la "
+            "inferencia.",
+        ),
+        "ignores_the_mode": Text(
+            en="Ask for the mode: in mode 'test' the running statistics normalise, and nothing is collected.",
+            es="Pregunta por el modo: en modo 'test' normalizan las estadísticas acumuladas y no se acumula nada.",
+        ),
+    },
+)
 
 
 dropout = adapt(
     inverted_dropout.exercise,
     without=["reads_it_as_drop_probability"],
+    words={  # p is that of keeping or of dropping, as the year has it
+        "keep_prob is": "the probability of keeping is",
+        "keep_prob es": "la probabilidad de conservar es",
+        "`training`": "`mode == 'train'`",
+    },
     titles={
         "keeps_with_keep_prob": Text(
             en="in training, a unit is kept with the probability of keeping, on its own",
@@ -99,6 +126,34 @@ dropout = adapt(
             "np.random.randn.",
             es="Solo los sorteos uniformes entre 0 y 1 quedan por debajo de p con probabilidad p: usa np.random.rand, "
             "no np.random.randn.",
+        ),
+        "leaves_survivors_as_they_are": Text(
+            en="Divide the units that are kept by the probability of keeping, so that the average stays x. Leaving "
+            "them as they are belongs to the original form, another convention, which corrects the scale at "
+            "inference.",
+            es="Divide las unidades que se conservan entre la probabilidad de conservar, para que el promedio siga "
+            "siendo x. Dejarlas como están es de la forma original, otra convención, que corrige la escala en "
+            "inferencia.",
+        ),
+        "multiplies_by_keep_prob": Text(
+            en="Divide the survivors by the probability of keeping; you multiply. They must grow, to make up for those "
+            "that are missing.",
+            es="Divide las sobrevivientes entre la probabilidad de conservar; tú multiplicas. Deben crecer para "
+            "compensar a las que faltan.",
+        ),
+        "divides_by_drop_probability": Text(
+            en="Divide by the probability of keeping, not by that of dropping.",
+            es="Divide entre la probabilidad de conservar, no entre la de descartar.",
+        ),
+        "forgets_to_divide_the_gradient": Text(
+            en="The division by the probability of keeping belongs to the forward pass, and so to the gradient: divide "
+            "dout too.",
+            es="La división entre la probabilidad de conservar es parte del forward y, por lo tanto, del gradiente: "
+            "divide también dout.",
+        ),
+        "passes_everything": Text(
+            en="Pass the gradient through the mask of the forward pass, divided as it was; you return dout as it is.",
+            es="Pasa el gradiente por la máscara del forward, dividida como estaba; tú devuelves dout tal cual.",
         ),
         "seeds_its_own_generator": Text(
             en="Draw with np.random; a generator made inside gives the same mask every time.",
@@ -128,11 +183,56 @@ def reads_p_the_other_way_round(x, *, keep_prob, training, rng):
     return inverted_dropout_forward(x, keep_prob=1 - keep_prob, training=training, rng=rng)
 
 
+@dropout.misconception(
+    replaces=inverted_dropout_forward,
+    caught_by=("keeps_with_keep_prob", "survivors_grow"),
+    en="You keep units with the probability of dropping them, and leave those that are kept as they are. Keep with the "
+    "probability of keeping (the docstring says which of the two `p` is), and divide by it.",
+    es="Conservas unidades con la probabilidad de descartarlas y dejas como están las que se conservan. Conserva con "
+    "la probabilidad de conservar (el docstring dice cuál de las dos es `p`) y divide entre ella.",
+)
+def keeps_what_is_to_be_dropped(x, *, keep_prob, training, rng):
+    factor = rng.random(x.shape) < 1 - keep_prob if training else 1.0
+    return x * factor, factor
+
+
+_NORMAL_DRAWS = Text(
+    en="Draw with np.random.rand: only draws that are uniform between 0 and 1 are below a probability that often. "
+    "Yours are those of np.random.randn.",
+    es="Sortea con np.random.rand: solo los sorteos uniformes entre 0 y 1 quedan por debajo de una probabilidad con "
+    "esa frecuencia. Los tuyos son los de np.random.randn.",
+)
+
+
+@dropout.misconception(
+    replaces=inverted_dropout_forward,
+    caught_by="keeps_with_keep_prob",
+    en=_NORMAL_DRAWS.en,
+    es=_NORMAL_DRAWS.es,
+)
+def keeps_normal_draws_above_p(x, *, keep_prob, training, rng):
+    factor = (rng.standard_normal(x.shape) > 1 - keep_prob) / keep_prob if training else 1.0
+    return x * factor, factor
+
+
+@dropout.misconception(
+    replaces=inverted_dropout_forward,
+    caught_by=("keeps_with_keep_prob", "survivors_grow"),
+    en=_NORMAL_DRAWS.en
+    + " And divide by the probability of keeping: the docstring says whether that is `p`.",
+    es=_NORMAL_DRAWS.es + " Y divide entre la probabilidad de conservar: el docstring dice si esa es `p`.",
+)
+def draws_normally_and_reads_p_the_other_way_round(x, *, keep_prob, training, rng):
+    factor = (rng.standard_normal(x.shape) < 1 - keep_prob) / (1 - keep_prob) if training else 1.0
+    return x * factor, factor
+
+
 _STEP = "v = mu * v - learning_rate * dw"
 
 sgd_momentum = adapt(
     momentum.exercise,
     without=["mirrors_the_velocity"],
+    words={"lr": "learning_rate", "grad": "dw"},
     titles={
         "returns_the_velocity": Text(
             en="the velocity v is what the step adds to w",
@@ -202,15 +302,89 @@ def mirrors_the_velocity(w, grad, v, *, lr, momentum):
     return w + v, v
 
 
-adam_with_config = adapt(adam.exercise, without=["counts_from_zero"])
+@sgd_momentum.misconception(
+    caught_by="takes_the_first_step",
+    en=f"Go downhill: what is added to w has to point against the gradient, {_STEP}. Yours adds learning_rate * dw.",
+    es=f"Ve cuesta abajo: lo que se suma a w debe apuntar en contra del gradiente, {_STEP}. El tuyo suma "
+    "learning_rate * dw.",
+)
+def gathers_velocity_uphill(w, grad, v, *, lr, momentum):
+    v = momentum * v - lr * grad
+    return w - v, v
+
+
+_PARENTHESES = Text(
+    en="Put the whole divisor in parentheses: / (np.sqrt(...) + epsilon). Otherwise epsilon is added to the quotient.",
+    es="Pon todo el divisor entre paréntesis: / (np.sqrt(...) + epsilon). Si no, epsilon se suma al cociente.",
+)
+
+rmsprop_with_config = adapt(
+    rmsprop.exercise,
+    without=["has_the_default"],  # the skeleton has set it
+    words={"s": "cache", "lr": "learning_rate", "grad": "dw", "decay": "decay_rate", "eps": "epsilon"},
+    hints={
+        "forgets_the_learning_rate": Text(
+            en="Multiply the step by learning_rate.", es="Multiplica el paso por learning_rate."
+        ),
+        "returns_the_old_average": Text(
+            en="Keep the new average in the config, so that the next step can use it: config['cache'].",
+            es="Guarda en config el promedio nuevo, para que el siguiente paso lo use: config['cache'].",
+        ),
+    },
+)
+
+
+@rmsprop_with_config.misconception(
+    caught_by="adds_eps_outside_the_root",
+    en="Use config['epsilon'], not a number of your own: 1e-8 is only its default.",
+    es="Usa config['epsilon'], no un número tuyo: 1e-8 es solo su valor por omisión.",
+)
+def writes_epsilon_as_a_number(w, grad, s, *, lr, decay=0.9, eps):
+    return rmsprop_step(w, grad, s, lr=lr, decay=decay, eps=1e-8)
+
+
+@rmsprop_with_config.misconception(
+    caught_by="adds_eps_outside_the_root", en=_PARENTHESES.en, es=_PARENTHESES.es
+)
+def adds_epsilon_to_the_parameters(w, grad, s, *, lr, decay=0.9, eps):
+    w, s = rmsprop_step(w, grad, s, lr=lr, decay=decay, eps=0.0)
+    return w + eps, s
+
+
+adam_with_config = adapt(
+    adam.exercise,
+    without=["counts_from_zero"],
+    words={"lr": "learning_rate", "grad": "dw", "eps": "epsilon"},
+    hints={
+        "forgets_the_learning_rate": Text(
+            en="Multiply the step by learning_rate.", es="Multiplica el paso por learning_rate."
+        ),
+    },
+)
+
+
+@adam_with_config.misconception(caught_by="adds_eps_outside_the_root", en=_PARENTHESES.en, es=_PARENTHESES.es)
+def adds_epsilon_to_the_parameters_in_adam(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    w, m, v = adam_step(w, grad, m, v, t, lr=lr, beta1=beta1, beta2=beta2, eps=0.0)
+    return w + eps, m, v
+
+
+@adam_with_config.misconception(
+    caught_by="corrects_the_bias",
+    en="Raise the betas themselves to the power t: m / (1 - beta1**t), not m / (1 - (1 - beta1)**t).",
+    es="Eleva las betas mismas a la potencia t: m / (1 - beta1**t), no m / (1 - (1 - beta1)**t).",
+)
+def raises_the_new_shares_to_t(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    m, v = beta1 * m + (1 - beta1) * grad, beta2 * v + (1 - beta2) * grad**2
+    return w - lr * m / (1 - (1 - beta1) ** t) / (np.sqrt(v / (1 - (1 - beta2) ** t)) + eps), m, v
 
 
 @adam_with_config.misconception(
     caught_by="corrects_the_bias",
     en="Increment `t` in every step, before you use it: the first step is number 1. Starting from t = 1 and "
-    "incrementing it afterwards is another convention.",
+    "incrementing it afterwards is another convention; never incrementing it is none.",
     es="Incrementa `t` en cada paso, antes de usarlo: el primer paso es el número 1. Empezar en t = 1 e incrementarlo "
-    "después es otra convención.",
+    "después es otra convención; no incrementarlo nunca no lo es.",
 )
 def uses_t_before_incrementing_it(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     return adam_step(w, grad, m, v, t - 1, lr=lr, beta1=beta1, beta2=beta2, eps=eps)
@@ -252,10 +426,13 @@ adapter = Adapter(
     es="CS231n (Stanford), tarea 2",
     exercises=(
         affine_of_images,
-        adapt(relu.exercise),
+        adapt(
+            relu.exercise,
+            words={"z": "x", "da": "dout", "dz": "dx", "`a": "`out"},
+        ),
         softmax_loss,
-        adapt(hinge_loss.exercise),
-        adapt(batchnorm_forward.exercise),
+        adapt(hinge_loss.exercise, words={"`scores": "`x"}),
+        batchnorm_with_param,
         adapt(batchnorm_backward.exercise),
         adapt(
             batchnorm_backward.exercise,
@@ -266,16 +443,7 @@ adapter = Adapter(
         adapt(layernorm_backward.exercise),
         dropout,
         sgd_momentum,
-        adapt(
-            rmsprop.exercise,
-            without=["has_the_default"],  # the skeleton has set it
-            hints={
-                "returns_the_old_average": Text(
-                    en="Keep the new average in the config, so that the next step can use it: config['cache'].",
-                    es="Guarda en config el promedio nuevo, para que el siguiente paso lo use: config['cache'].",
-                )
-            },
-        ),
+        rmsprop_with_config,
         adam_with_config,
     ),
     worker=Path(__file__).with_name("worker.py"),

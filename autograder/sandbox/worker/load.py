@@ -146,15 +146,11 @@ class Submission:
     def _steps(self, chunk: Chunk, file: File, module: types.ModuleType) -> list[Step]:
         known = vars(module) if self._only_definitions else None
         stepwise = file.stepwise or self.lenient or known is not None
-        try:
-            return steps_of(chunk.source, chunk.label, stepwise=stepwise, known=known)
-        except SyntaxError:
-            source = self.translate(chunk.source)
-            if source is None:
-                raise
-            steps = steps_of(source, chunk.label, stepwise=stepwise, known=known)
+        source = self.translate(chunk.source) or chunk.source  # what cannot be translated fails as it is
+        steps = steps_of(source, chunk.label, stepwise=stepwise, known=known)
+        if source != chunk.source:
             self.translated.append(chunk.label)
-            return steps
+        return steps
 
     def _execute_step(self, step: Step, module: types.ModuleType) -> bool:
         """Execute a step; tell whether a cell would go on after it."""
@@ -255,8 +251,8 @@ class Submission:
 
 
 def _as_it_is(source: str) -> str | None:
-    """Make nothing of source that is no Python."""
-    return None
+    """Translate nothing."""
+    return source
 
 
 def _by_name(files: list[File]) -> dict[str, File]:

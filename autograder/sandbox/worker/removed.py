@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -48,6 +49,10 @@ REMOVED_FROM_NUMPY: dict[str, Any] = {
 }
 
 
+#: By function of NumPy's, the arguments that it took under another name.
+RENAMED_ARGUMENTS: dict[str, dict[str, str]] = {"reshape": {"newshape": "shape"}}
+
+
 #: What Python 2 had without an import, by what replaces it.
 REMOVED_FROM_PYTHON: dict[str, Any] = {
     "xrange": range,
@@ -66,6 +71,16 @@ def restore_removed_names() -> None:
     for name, value in REMOVED_FROM_NUMPY.items():
         if name not in vars(np):
             setattr(np, name, value)
+    for name, renamed in RENAMED_ARGUMENTS.items():
+        setattr(np, name, _with_old_arguments(getattr(np, name), renamed))
+
+
+def _with_old_arguments(function: Callable[..., Any], renamed: dict[str, str]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return function(*args, **{renamed.get(name, name): value for name, value in kwargs.items()})
+
+    return called
 
 
 #: So many print statements are rewritten in one passage.
@@ -75,11 +90,12 @@ _MOST_PRINTS = 100
 def from_python_2(source: str) -> str | None:
     """Return source that Python 3 reads as Python 2 meant it, line for line; None if that is not what ails it.
 
-    Print statements become calls, and a tab ends at the next multiple of eight columns.
+    Print statements become calls, a tab ends at the next multiple of eight columns, and the methods that
+    dictionaries had are called by what replaced them.
     """
     for _ in range(_MOST_PRINTS):
         try:
-            ast.parse(source)
+            tree = ast.parse(source)
         except TabError:
             source, before = _without_tabs(source), source
             if source == before:
@@ -89,8 +105,38 @@ def from_python_2(source: str) -> str | None:
                 return None
             source = _with_call(source, error)
         else:
-            return source
+            return _with_todays_methods(source, tree)
     return None
+
+
+#: What dictionaries could do in Python 2, by what replaces it, and how many arguments it takes.
+_METHODS_OF_DICTIONARIES = {
+    "iteritems": ("items", 0),
+    "iterkeys": ("keys", 0),
+    "itervalues": ("values", 0),
+    "has_key": ("__contains__", 1),
+}
+
+
+def _with_todays_methods(source: str, tree: ast.Module) -> str:
+    """Return source that calls a dictionary's methods by their names of today, unless it defines the old ones."""
+    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    old = [
+        (node.func.end_lineno or 1, node.func.end_col_offset or 0, node.func.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and _METHODS_OF_DICTIONARIES.get(node.func.attr, ("", -1))[1] == len(node.args)
+        and not node.keywords
+        and node.func.attr not in defined
+    ]
+    if not old:
+        return source
+    lines = [line.encode() for line in source.splitlines(keepends=True)]  # columns count bytes
+    for number, end, name in sorted(old, reverse=True):
+        line = lines[number - 1]
+        lines[number - 1] = line[: end - len(name)] + _METHODS_OF_DICTIONARIES[name][0].encode() + line[end:]
+    return b"".join(lines).decode()
 
 
 def _without_tabs(source: str) -> str:
