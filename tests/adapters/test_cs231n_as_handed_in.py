@@ -178,6 +178,7 @@ def relu_backward(dout, cache):
         ("six.iteritems(d)\n", "six.iteritems(d)\n"),
         ("def iteritems(self): pass\na.iteritems()\n", "def iteritems(self): pass\na.iteritems()\n"),
         ("x = 1\r\n", "x = 1\r\n"),
+        ("\x0c\n# \x1c\nfor k in d.iterkeys(): print k\n", "\x0c\n# \x1c\nfor k in d.keys(): print(k)\n"),
         ("def f(:\n", None),
         ("<<<<<<< HEAD\nprint 1\n", None),
         ("print 1\n" * 200, None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -132,15 +133,20 @@ def _with_todays_methods(source: str, tree: ast.Module) -> str:
     ]
     if not old:
         return source
-    lines = [line.encode() for line in source.splitlines(keepends=True)]  # columns count bytes
+    lines = [line.encode() for line in _lines_of(source)]  # columns count bytes
     for number, end, name in sorted(old, reverse=True):
         line = lines[number - 1]
         lines[number - 1] = line[: end - len(name)] + _METHODS_OF_DICTIONARIES[name][0].encode() + line[end:]
     return b"".join(lines).decode()
 
 
+def _lines_of(source: str) -> list[str]:
+    """Return the lines with their ends, as the compiler counts them: a form feed, say, ends none."""
+    return io.StringIO(source).readlines()
+
+
 def _without_tabs(source: str) -> str:
-    lines = source.splitlines(keepends=True)
+    lines = _lines_of(source)
     return "".join(
         line[: -len(rest) or None].expandtabs(8) + rest for line in lines for rest in [line.lstrip(" \t")]
     )
@@ -148,7 +154,7 @@ def _without_tabs(source: str) -> str:
 
 def _with_call(source: str, error: SyntaxError) -> str:
     """Put parentheses around what the print statement prints at which parsing stopped."""
-    lines = source.splitlines(keepends=True)
+    lines = _lines_of(source)
     first, last = (error.lineno or 1) - 1, (error.end_lineno or 1) - 1
     start, end = (error.offset or 1) - 1, (error.end_offset or 1) - 1
     if first != last:  # then the column is not to be relied on
