@@ -7,10 +7,17 @@ import re
 import numpy as np
 
 from autograder.intake import Submission
-from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY, REMOVED_FROM_PYTHON
+from autograder.sandbox.worker.removed import (
+    REMOVED_FROM_NUMPY,
+    REMOVED_FROM_PYTHON,
+    TOOK_NO_SHAPE,
+    takes_no_shape,
+)
 
 _REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
 _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
+
+_NO_SHAPE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(TOOK_NO_SHAPE)})\(\s*\(?\s*None\b")
 
 _CALL = re.compile(rf"(?<!def )(?<![.\w])({'|'.join(REMOVED_FROM_PYTHON)})\(")
 
@@ -19,4 +26,11 @@ def removed_names(submission: Submission) -> list[str]:
     """Return the names, sorted, that the worker puts back for this submission."""
     sources = [chunk.source for file in submission.files for chunk in file.chunks]
     of_numpy = {f"np.{match}" for source in sources for match in _USE.findall(source)}
-    return sorted(of_numpy.union(match for source in sources for match in _CALL.findall(source)))
+    without_shape = {
+        f"np.{match}(None)"
+        for source in sources
+        for match in _NO_SHAPE.findall(source)
+        if not takes_no_shape(getattr(np, match))
+    }
+    of_python = {match for source in sources for match in _CALL.findall(source)}
+    return sorted(of_numpy | without_shape | of_python)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import builtins
 import functools
+import warnings
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -48,6 +50,9 @@ REMOVED_FROM_NUMPY: dict[str, Any] = {
 }
 
 
+#: What took None for the shape of a single number.
+TOOK_NO_SHAPE = ("zeros", "ones", "empty")
+
 #: What Python 2 had without an import, by what replaces it.
 REMOVED_FROM_PYTHON: dict[str, Any] = {
     "xrange": range,
@@ -66,6 +71,29 @@ def restore_removed_names() -> None:
     for name, value in REMOVED_FROM_NUMPY.items():
         if name not in vars(np):
             setattr(np, name, value)
+    for name in TOOK_NO_SHAPE:
+        create = getattr(np, name)
+        if not takes_no_shape(create):
+            setattr(np, name, _with_none_for_a_shape(create))
+
+
+def takes_no_shape(create: Callable[..., Any]) -> bool:
+    """Tell whether a function that makes arrays takes None for the shape of a single number, as all did once."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            create(None)
+    except TypeError:
+        return False
+    return True
+
+
+def _with_none_for_a_shape(create: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(create)
+    def created(shape: Any, *args: Any, **kwargs: Any) -> Any:
+        return create(() if shape is None else shape, *args, **kwargs)
+
+    return created
 
 
 #: So many print statements are rewritten in one passage.
