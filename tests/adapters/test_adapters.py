@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.batch.job import Job, grade_one
@@ -16,6 +17,7 @@ from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.grade.problems import written_problems
 from autograder.grade.verify import verify_exercise
 from autograder.intake import read_submissions
+from autograder.sandbox.worker.removed import takes_no_shape
 from autograder.text import Text
 
 COURSE = find_course(Path(__file__).parent)
@@ -106,6 +108,26 @@ def test_each_year_of_mytorch_is_graded_as_it_was_meant(graded: Graded, student:
     result = graded("mytorch", student)
     assert _named(result) == {}
     assert len(result.exercises) == len(load_adapter(COURSE, "mytorch").exercises)
+
+
+@linux
+def test_what_the_oldest_handouts_left_open_may_stay_open(graded: Graded) -> None:
+    """Attributes of no shape, names of one's own for Adam's averages, activations and a base that are elsewhere."""
+    result = graded("mytorch", "unsized")
+    attempted = {e.name: (e.score, e.max_score) for e in result.exercises if e.status != "missing"}
+    assert list(attempted) == ["affine", "batchnorm_forward", "batchnorm_backward", "momentum", "adam"]
+    assert all(score == most for score, most in attempted.values())
+    assert not result.problems
+    if not takes_no_shape(np.zeros):
+        assert "np.ones(None), np.zeros(None)" in " ".join(note.en for note in result.notes)
+
+
+@linux
+def test_the_global_generator_is_still_a_random_state(graded: Graded) -> None:
+    """Libraries ask whether it is, before they draw from it."""
+    result = graded("dlai", "checked_seed")
+    assert not result.problems
+    assert [e.name for e in result.exercises if e.score == e.max_score] == ["he_normal"]
 
 
 @linux
