@@ -220,6 +220,24 @@ dropout = adapt(
 )
 
 
+def _normal_mask(shape, keep_prob, rng):
+    """Keep where normal draws are above keep_prob: not uniform, and the other way round."""
+    return (rng.standard_normal(shape) > keep_prob) / keep_prob
+
+
+@dropout.misconception(
+    replaces="inverted_dropout_forward",
+    caught_by="keeps_with_keep_prob",
+    en="Two things: draw D1 with np.random.rand, which is uniform between 0 and 1, not with np.random.randn; and keep "
+    "where D1 < keep_prob, not where it is larger.",
+    es="Dos cosas: sortea D1 con np.random.rand, que es uniforme entre 0 y 1, no con np.random.randn; y conserva donde "
+    "D1 < keep_prob, no donde es mayor.",
+)
+def keeps_large_normal_draws(x, *, keep_prob, training, rng):
+    factor = _normal_mask(x.shape, keep_prob, rng) if training else 1.0
+    return x * factor, factor
+
+
 def _scaled(got, pattern, name):
     """Require that what was kept is `pattern` but for its scale, which has a check of its own, and return that."""
     got = np.asarray(got, dtype=float)
@@ -491,6 +509,20 @@ def exchanges_the_averages(w, grad, m, v, t, *, lr, beta1, beta2, eps):
 def corrects_both_with_beta1(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = beta1 * m + (1 - beta1) * grad, beta2 * v + (1 - beta2) * grad**2
     return w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + eps), m, v
+
+
+@adam_of_averages.misconception(
+    caught_by="corrects_the_bias",
+    en="t counts the steps, l the layers: the correction of every layer is 1 - beta1**t, and 1 - beta2**t.",
+    es="t cuenta los pasos; l, las capas: la corrección de todas las capas es 1 - beta1**t, y 1 - beta2**t.",
+)
+def counts_layers_for_steps(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    half = (len(w) + 1) // 2
+    layers = [
+        adam_step(*(a[rows] for a in (w, grad, m, v)), number, lr=lr, beta1=beta1, beta2=beta2, eps=eps)
+        for number, rows in enumerate((np.s_[:half], np.s_[half:]), 1)
+    ]
+    return tuple(np.vstack(parts) for parts in zip(*layers, strict=True))
 
 
 _PARENTHESES = Text(
