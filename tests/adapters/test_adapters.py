@@ -169,6 +169,29 @@ def test_one_slip_costs_once(graded: Graded) -> None:
 
 
 @linux
+def test_each_layer_draws_a_mask_of_its_own(graded: Graded) -> None:
+    """One that repeats another's is right in itself, and is seen beside it."""
+    (dropout,) = [e for e in graded("dlai", "one_mask").exercises if e.name == "inverted_dropout"]
+    (failed,) = [c for c in dropout.checks if c.status != "passed"]
+    assert failed.name == "second_layer_drops"
+    assert failed.message is not None
+    assert failed.message.en.startswith("D2 repeats D1")
+
+
+@linux
+def test_what_passes_a_check_is_no_reason_why_it_failed() -> None:
+    """A mistake that a later check catches is not named for an earlier one, however alike the draws (of this seed)."""
+    job = Job(
+        COURSE, Selection(names=COURSE.names, adapter="dlai", only=("inverted_dropout",)), 5, trust=True
+    )
+    entries, _ = read_submissions(SUBMISSIONS / "dlai")
+    (dropout,) = grade_one(job, next(e for e in entries if e.student == "first_bias")).exercises
+    failed = [c.name for c in dropout.checks if c.status != "passed"]
+    assert failed == ["network_is_right", "second_layer_drops"]
+    assert not dropout.misconceptions
+
+
+@linux
 def test_messages_use_the_other_courses_words(graded: Graded) -> None:
     """A hint that spoke of our layout would tell a student of theirs to do what is wrong."""
     exercises = {exercise.name: exercise for exercise in graded("dlai", "slips").exercises}

@@ -274,10 +274,18 @@ def second_layer_drops(student, keep_prob, source, rng):
     a1, a2, _ = map(np.asarray, student.network_with_dropout(params, x, keep_prob=keep_prob, rng=source))
     wanted = np.maximum(0, a1 @ w2 + b2) / keep_prob
     close(a2, np.where(a2 != 0, wanted, 0.0), name="A2")
-    params[1] = (w2, b2 + 1000.0)  # so that nothing but dropout silences a unit
+    w1, b1 = params[0]
+    params[:2] = (w1, b1 + 1000.0), (0 * w2, b2 + 1000.0)  # so that nothing but dropout silences a unit
     for probability in (keep_prob, 1 - keep_prob):
-        _, a2, _ = student.network_with_dropout(params, x, keep_prob=probability, rng=source)
-        mask_drawn(np.asarray(a2) != 0, keep_prob=probability, shape=(len(x), w2.shape[1]), name="D2")
+        a1, a2, _ = student.network_with_dropout(params, x, keep_prob=probability, rng=source)
+        first, second = (np.asarray(a) != 0 for a in (a1, a2))
+        mask_drawn(second, keep_prob=probability, shape=(len(x), w2.shape[1]), name="D2")
+        require(
+            not (first[:, :, None] == second[:, None, :]).all(axis=0).any(),
+            en="D2 repeats D1: units of the second layer are kept for the same examples as units of the first.",
+            es="D2 repite a D1: hay unidades de la segunda capa que se conservan para los mismos ejemplos que unidades "
+            "de la primera.",
+        )
 
 
 @dropout.misconception(
