@@ -40,7 +40,8 @@ def diagnose(exercise: Exercise, check: str, exchanges: Sequence[Exchange]) -> M
         return None  # nothing was answered, so nothing can be told from the answers
     mistakes = _mistakes(exercise)
     own = [m for m in mistakes if check in m.caught_by]
-    others = [m for m in mistakes if check not in m.caught_by]
+    later = _come_after(exercise, check)
+    others = [m for m in mistakes if check not in m.caught_by and later.isdisjoint(m.caught_by)]
     precisions = (True, False) if _any_randomness(exchanges) else (True,)
     for exactly in precisions:
         # What is drawn may resemble the right answer as well: a few numbers resemble anything.
@@ -56,6 +57,15 @@ def _mistakes(exercise: Exercise) -> list[Misconception]:
     """Return the misconceptions, without those that are the convention meant here."""
     meant = {m.convention for m in exercise.meant}
     return [m for m in exercise.misconceptions if m.name not in meant]
+
+
+def _come_after(exercise: Exercise, check: str) -> set[str]:
+    """Return the checks that need this one: what they catch passes it, and cannot be why it failed."""
+    found = {check}
+    for other in exercise.checks:  # each needs earlier ones only
+        if not found.isdisjoint(other.needs):
+            found.add(other.name)
+    return found - {check}
 
 
 def _any_randomness(exchanges: Iterable[Exchange]) -> bool:

@@ -7,7 +7,13 @@ import re
 import numpy as np
 
 from autograder.intake import Submission
-from autograder.sandbox.worker.removed import REMOVED_FROM_NUMPY, REMOVED_FROM_PYTHON, RENAMED_ARGUMENTS
+from autograder.sandbox.worker.removed import (
+    REMOVED_FROM_NUMPY,
+    REMOVED_FROM_PYTHON,
+    RENAMED_ARGUMENTS,
+    TOOK_NO_SHAPE,
+    takes_no_shape,
+)
 
 _REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
 _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
@@ -15,6 +21,8 @@ _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
 _ARGUMENT = re.compile(
     rf"(?<![.\w])({'|'.join(old for renamed in RENAMED_ARGUMENTS.values() for old in renamed)})\s*=(?!=)"
 )
+_NO_SHAPE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(TOOK_NO_SHAPE)})\(\s*\(?\s*None\b")
+
 _CALL = re.compile(rf"(?<!def )(?<![.\w])({'|'.join(REMOVED_FROM_PYTHON)})\(")
 
 
@@ -22,5 +30,11 @@ def removed_names(submission: Submission) -> list[str]:
     """Return the names, sorted, that the worker puts back for this submission."""
     sources = [chunk.source for file in submission.files for chunk in file.chunks]
     of_numpy = {f"np.{match}" for source in sources for match in _USE.findall(source)}
-    others = (match for source in sources for use in (_CALL, _ARGUMENT) for match in use.findall(source))
-    return sorted(of_numpy.union(others))
+    others = {match for source in sources for use in (_CALL, _ARGUMENT) for match in use.findall(source)}
+    without_shape = {
+        f"np.{match}(None)"
+        for source in sources
+        for match in _NO_SHAPE.findall(source)
+        if not takes_no_shape(getattr(np, match))
+    }
+    return sorted(of_numpy | without_shape | others)

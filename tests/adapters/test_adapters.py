@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.batch.job import Job, grade_one
@@ -16,6 +17,7 @@ from autograder.grade.outcome import ExerciseResult, SubmissionResult
 from autograder.grade.problems import written_problems
 from autograder.grade.verify import verify_exercise
 from autograder.intake import read_submissions
+from autograder.sandbox.worker.removed import takes_no_shape
 from autograder.text import Text
 
 COURSE = find_course(Path(__file__).parent)
@@ -109,6 +111,26 @@ def test_each_year_of_mytorch_is_graded_as_it_was_meant(graded: Graded, student:
 
 
 @linux
+def test_what_the_oldest_handouts_left_open_may_stay_open(graded: Graded) -> None:
+    """Attributes of no shape, names of one's own for Adam's averages, activations and a base that are elsewhere."""
+    result = graded("mytorch", "unsized")
+    attempted = {e.name: (e.score, e.max_score) for e in result.exercises if e.status != "missing"}
+    assert list(attempted) == ["affine", "batchnorm_forward", "batchnorm_backward", "momentum", "adam"]
+    assert all(score == most for score, most in attempted.values())
+    assert not result.problems
+    if not takes_no_shape(np.zeros):
+        assert "np.ones(None), np.zeros(None)" in " ".join(note.en for note in result.notes)
+
+
+@linux
+def test_the_global_generator_is_still_a_random_state(graded: Graded) -> None:
+    """Libraries ask whether it is, before they draw from it."""
+    result = graded("dlai", "checked_seed")
+    assert not result.problems
+    assert [e.name for e in result.exercises if e.score == e.max_score] == ["he_normal"]
+
+
+@linux
 def test_parameters_may_be_in_lists_of_the_network(graded: Graded) -> None:
     """As in the oldest handouts; where a part of them is updated otherwise, that is seen."""
     exercises = {e.name: e for e in graded("mytorch", "oldest").exercises}
@@ -144,6 +166,29 @@ def test_one_slip_costs_once(graded: Graded) -> None:
         "momentum": ["takes_the_first_step", "keeps_its_momentum"],
         "adam": ["moves_late_in_training"],
     }
+
+
+@linux
+def test_each_layer_draws_a_mask_of_its_own(graded: Graded) -> None:
+    """One that repeats another's is right in itself, and is seen beside it."""
+    (dropout,) = [e for e in graded("dlai", "one_mask").exercises if e.name == "inverted_dropout"]
+    (failed,) = [c for c in dropout.checks if c.status != "passed"]
+    assert failed.name == "second_layer_drops"
+    assert failed.message is not None
+    assert failed.message.en.startswith("D2 repeats D1")
+
+
+@linux
+def test_what_passes_a_check_is_no_reason_why_it_failed() -> None:
+    """A mistake that a later check catches is not named for an earlier one, however alike the draws (of this seed)."""
+    job = Job(
+        COURSE, Selection(names=COURSE.names, adapter="dlai", only=("inverted_dropout",)), 5, trust=True
+    )
+    entries, _ = read_submissions(SUBMISSIONS / "dlai")
+    (dropout,) = grade_one(job, next(e for e in entries if e.student == "first_bias")).exercises
+    failed = [c.name for c in dropout.checks if c.status != "passed"]
+    assert failed == ["network_is_right", "second_layer_drops"]
+    assert not dropout.misconceptions
 
 
 @linux

@@ -220,6 +220,24 @@ dropout = adapt(
 )
 
 
+def _normal_mask(shape, keep_prob, rng):
+    """Keep where normal draws are above keep_prob: not uniform, and the other way round."""
+    return (rng.standard_normal(shape) > keep_prob) / keep_prob
+
+
+@dropout.misconception(
+    replaces="inverted_dropout_forward",
+    caught_by="keeps_with_keep_prob",
+    en="Two things: draw D1 with np.random.rand, which is uniform between 0 and 1, not with np.random.randn; and keep "
+    "where D1 < keep_prob, not where it is larger.",
+    es="Dos cosas: sortea D1 con np.random.rand, que es uniforme entre 0 y 1, no con np.random.randn; y conserva donde "
+    "D1 < keep_prob, no donde es mayor.",
+)
+def keeps_large_normal_draws(x, *, keep_prob, training, rng):
+    factor = _normal_mask(x.shape, keep_prob, rng) if training else 1.0
+    return x * factor, factor
+
+
 def _scaled(got, pattern, name):
     """Require that what was kept is `pattern` but for its scale, which has a check of its own, and return that."""
     got = np.asarray(got, dtype=float)
@@ -256,10 +274,18 @@ def second_layer_drops(student, keep_prob, source, rng):
     a1, a2, _ = map(np.asarray, student.network_with_dropout(params, x, keep_prob=keep_prob, rng=source))
     wanted = np.maximum(0, a1 @ w2 + b2) / keep_prob
     close(a2, np.where(a2 != 0, wanted, 0.0), name="A2")
-    params[1] = (w2, b2 + 1000.0)  # so that nothing but dropout silences a unit
+    w1, b1 = params[0]
+    params[:2] = (w1, b1 + 1000.0), (0 * w2, b2 + 1000.0)  # so that nothing but dropout silences a unit
     for probability in (keep_prob, 1 - keep_prob):
-        _, a2, _ = student.network_with_dropout(params, x, keep_prob=probability, rng=source)
-        mask_drawn(np.asarray(a2) != 0, keep_prob=probability, shape=(len(x), w2.shape[1]), name="D2")
+        a1, a2, _ = student.network_with_dropout(params, x, keep_prob=probability, rng=source)
+        first, second = (np.asarray(a) != 0 for a in (a1, a2))
+        mask_drawn(second, keep_prob=probability, shape=(len(x), w2.shape[1]), name="D2")
+        require(
+            not (first[:, :, None] == second[:, None, :]).all(axis=0).any(),
+            en="D2 repeats D1: units of the second layer are kept for the same examples as units of the first.",
+            es="D2 repite a D1: hay unidades de la segunda capa que se conservan para los mismos ejemplos que unidades "
+            "de la primera.",
+        )
 
 
 @dropout.misconception(
@@ -491,6 +517,19 @@ def exchanges_the_averages(w, grad, m, v, t, *, lr, beta1, beta2, eps):
 def corrects_both_with_beta1(w, grad, m, v, t, *, lr, beta1, beta2, eps):
     m, v = beta1 * m + (1 - beta1) * grad, beta2 * v + (1 - beta2) * grad**2
     return w - lr * m / (1 - beta1**t) / (np.sqrt(v / (1 - beta1**t)) + eps), m, v
+
+
+@adam_of_averages.misconception(
+    caught_by="corrects_the_bias",
+    en="t counts the steps, l the layers: the correction of every layer is 1 - beta1**t, and 1 - beta2**t.",
+    es="t cuenta los pasos; l, las capas: la corrección de todas las capas es 1 - beta1**t, y 1 - beta2**t.",
+)
+def counts_layers_for_steps(w, grad, m, v, t, *, lr, beta1, beta2, eps):
+    half = (len(w) + 1) // 2
+    options = {"lr": lr, "beta1": beta1, "beta2": beta2, "eps": eps}
+    first = adam_step(w[:half], grad[:half], m[:half], v[:half], 1, **options)
+    second = adam_step(w[half:], grad[half:], m[half:], v[half:], 2, **options)
+    return tuple(np.vstack(parts) for parts in zip(first, second, strict=True))
 
 
 _PARENTHESES = Text(

@@ -14,6 +14,7 @@ from assignments.a5_optimization.steps import NEGLIGIBLE, arrays, nearest, requi
 from autograder import Adapter, Text, adapt, close, require
 from solutions.affine import affine_backward
 from solutions.batchnorm import batchnorm_backward as batchnorm_gradients
+from solutions.batchnorm import batchnorm_forward as batchnorm_statistics
 from solutions.losses import softmax_cross_entropy as mean_loss
 from solutions.optimizers import adam_step, momentum_step
 
@@ -88,6 +89,21 @@ def leaves_the_division_to_the_layers(logits, y):
 def divides_in_the_loss(logits, y):
     loss, gradient = mean_loss(logits, y)
     return loss, gradient / len(logits)
+
+
+normalisation = adapt(batchnorm_forward.exercise, without=["has_the_defaults"])  # their eps is 1e-8
+
+
+@normalisation.misconception(
+    caught_by=("collects_the_mean", "collects_the_variance", "keeps_the_share_momentum"),
+    en="The old running average is part of the new one: running_M = alpha * running_M + (1 - alpha) * M. Yours holds "
+    "only the last batch.",
+    es="El promedio acumulado anterior es parte del nuevo: running_M = alpha * running_M + (1 - alpha) * M. El tuyo "
+    "solo guarda el último lote.",
+)
+def keeps_only_the_last_batch(x, gamma, beta, running_mean, running_var, *, training, momentum=0.9, eps=1e-5):
+    options = {"training": training, "momentum": 0.0 if training else momentum, "eps": eps}
+    return batchnorm_statistics(x, gamma, beta, running_mean, running_var, **options)
 
 
 normalisation_backward = adapt(batchnorm_backward.exercise)
@@ -256,13 +272,13 @@ def adds_eps_to_the_divisor(student, m, v, grads, lr, beta1, beta2, eps):
 
 
 def _require_eps(shrinks, eps, roots):
-    """Require that a step shrinks by what eps adds to one of the roots, outside it or inside."""
+    """Require that each entry's step shrinks by what eps adds to one of its roots, outside it or inside.
+
+    Weights may be divided by one, and biases by the other.
+    """
+    wanted = [divisor for root in roots for divisor in (1 + eps / root, np.sqrt(1 + eps / root**2))]
     require(
-        any(
-            np.allclose(shrinks, wanted, rtol=1e-4)
-            for root in roots
-            for wanted in (1 + eps / root, np.sqrt(1 + eps / root**2))
-        ),
+        bool(np.isclose(shrinks, wanted, rtol=1e-4).any(axis=0).all()),
         en="With a larger eps, the step does not shrink as it should: the divisor is sqrt(v_hat) + eps, or "
         "sqrt(v_hat + eps).",
         es="Con un eps mayor, el paso no se achica como debería: el divisor es sqrt(v_hat) + eps, o sqrt(v_hat + eps).",
@@ -319,7 +335,7 @@ adapter = Adapter(
         adapt(relu.exercise),
         adapt(sigmoid.exercise),
         cross_entropy,
-        adapt(batchnorm_forward.exercise, without=["has_the_defaults"]),  # their eps is 1e-8
+        normalisation,
         normalisation_backward,
         sgd,
         adam_either_way,

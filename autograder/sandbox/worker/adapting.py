@@ -30,6 +30,8 @@ _seed_of_numpy = np.random.seed
 #: NumPy's global generator.
 _GLOBAL = np.random.rand.__self__  # type: ignore[attr-defined]
 
+_RandomState = np.random.RandomState
+
 
 class _Theirs:
     """The submission, by attributes: ``theirs.affine_forward``."""
@@ -87,7 +89,14 @@ def _ignore_seed(seed: Any = None) -> None:
     """Take the place of `numpy.random.seed`."""
 
 
-class _SharedRandomState(np.random.RandomState):
+class _AnyRandomState(type):
+    """What NumPy made of its own `RandomState` is one of ours as well: libraries ask."""
+
+    def __instancecheck__(cls, instance: object) -> bool:
+        return isinstance(instance, _RandomState)
+
+
+class _SharedRandomState(_RandomState, metaclass=_AnyRandomState):
     """Takes the place of `numpy.random.RandomState`: it is always the global one, whatever its seed."""
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:

@@ -346,6 +346,10 @@ class Nothing:
             raise AttributeError(name)
         return self
 
+    def __mro_entries__(self, bases: tuple[object, ...]) -> tuple[type, ...]:
+        """Stand for no class, where a class is derived from it."""
+        return ()
+
 
 #: Cell magics whose cell is Python all the same.
 _RUNNING_MAGICS = frozenset({"time", "timeit", "capture", "prun"})

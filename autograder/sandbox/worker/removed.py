@@ -6,6 +6,7 @@ import ast
 import builtins
 import functools
 import io
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -53,6 +54,8 @@ REMOVED_FROM_NUMPY: dict[str, Any] = {
 #: By function of NumPy's, the arguments that it took under another name.
 RENAMED_ARGUMENTS: dict[str, dict[str, str]] = {"reshape": {"newshape": "shape"}}
 
+#: What took None for the shape of a single number.
+TOOK_NO_SHAPE = ("zeros", "ones", "empty")
 
 #: What Python 2 had without an import, by what replaces it.
 REMOVED_FROM_PYTHON: dict[str, Any] = {
@@ -74,6 +77,10 @@ def restore_removed_names() -> None:
             setattr(np, name, value)
     for name, renamed in RENAMED_ARGUMENTS.items():
         setattr(np, name, _with_old_arguments(getattr(np, name), renamed))
+    for name in TOOK_NO_SHAPE:
+        create = getattr(np, name)
+        if not takes_no_shape(create):
+            setattr(np, name, _with_none_for_a_shape(create))
 
 
 def _with_old_arguments(function: Callable[..., Any], renamed: dict[str, str]) -> Callable[..., Any]:
@@ -82,6 +89,25 @@ def _with_old_arguments(function: Callable[..., Any], renamed: dict[str, str]) -
         return function(*args, **{renamed.get(name, name): value for name, value in kwargs.items()})
 
     return called
+
+
+def takes_no_shape(create: Callable[..., Any]) -> bool:
+    """Tell whether a function that makes arrays takes None for the shape of a single number, as all did once."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            create(None)
+    except TypeError:
+        return False
+    return True
+
+
+def _with_none_for_a_shape(create: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(create)
+    def created(shape: Any, *args: Any, **kwargs: Any) -> Any:
+        return create(() if shape is None else shape, *args, **kwargs)
+
+    return created
 
 
 #: So many print statements are rewritten in one passage.
