@@ -354,3 +354,27 @@ def test_a_mistake_in_db_costs_its_own_check_only(tmp_path: Path) -> None:
     (affine,) = _graded(tmp_path, {"layers.py": source}, "affine").exercises
     assert [check.name for check in affine.checks if check.status != "passed"] == ["db_agrees"]
     assert [m.name for m in affine.misconceptions] == ["averages_bias_gradient"]
+
+
+ROWS = """
+import numpy as np
+
+
+def affine_forward(x, w, b):
+    return x.reshape(len(x), -1) @ w + b, (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    return (dout @ w.T).reshape(x.shape), x.reshape(len(x), -1).T @ dout, dout.sum(axis=0, keepdims={keepdims})
+"""
+
+
+def test_a_row_is_as_good_as_a_vector(tmp_path: Path) -> None:
+    """That course's own comparisons broadcast; a column does not pass there either."""
+    for keepdims in ("True", "False"):
+        result = _graded(tmp_path / keepdims, {"layers.py": ROWS.format(keepdims=keepdims)}, "affine")
+        assert result.score == result.max_score
+    column = ROWS.format(keepdims="False").replace("axis=0, keepdims=False)", "axis=0)[:, None]")
+    result = _graded(tmp_path / "column", {"layers.py": column}, "affine")
+    assert result.score < result.max_score
