@@ -15,9 +15,9 @@ from solutions.search import coarse_to_fine, random_search, sample_log_uniform
 
 
 def _space(rng, sizes):
-    """Draw a range of some decades for each of two hyperparameters."""
-    lows = 10.0 ** rng.uniform(-6, -4, 2)
-    highs = lows * 10.0 ** rng.uniform(2, 3, 2)
+    """Draw a range for each of two hyperparameters: widened round after round, it does not end at nothing."""
+    lows = 10.0 ** rng.uniform(-3, -2, 2)
+    highs = lows * 10.0 ** rng.uniform(0.7, 1, 2)
     return {
         name: (float(low), float(high)) for name, low, high in zip(("lr", "factor"), lows, highs, strict=True)
     }
@@ -164,7 +164,7 @@ def _turns(searches, *, on_border):
 def _short_searches(student, space, rng, count):
     """Search where the best candidate may be of any round, and anywhere."""
     sources = [np.random.default_rng(rng.integers(2**63)) for _ in range(count)]
-    return [_Search(student, space, _rugged, source, 3, 5) for source in sources]
+    return [_Search(student, space, _rugged, source, 3, 4) for source in sources]
 
 
 def _searches(student, space, rng):
