@@ -17,12 +17,12 @@ from autograder.sandbox.worker.removed import (
 
 _REMOVED = sorted(name for name in REMOVED_FROM_NUMPY if name not in vars(np))
 _USE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(_REMOVED)})\b")
-
 _ARGUMENT = re.compile(
     rf"(?<![.\w])({'|'.join(old for renamed in RENAMED_ARGUMENTS.values() for old in renamed)})\s*=(?!=)"
 )
-_NO_SHAPE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(TOOK_NO_SHAPE)})\(\s*\(?\s*None\b")
 
+# One run of white space must match in one way only, or a file full of it would hold the grader up.
+_NO_SHAPE = re.compile(rf"\b(?:np|numpy)\s*\.\s*({'|'.join(TOOK_NO_SHAPE)})\(\s*(?:\(\s*)?None\b")
 _CALL = re.compile(rf"(?<!def )(?<![.\w])({'|'.join(REMOVED_FROM_PYTHON)})\(")
 
 

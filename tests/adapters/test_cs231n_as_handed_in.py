@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,8 +11,10 @@ import pytest
 
 from autograder.batch.job import Job, grade_one
 from autograder.course import Selection, find_course
+from autograder.grade.older import removed_names
 from autograder.grade.outcome import SubmissionResult
-from autograder.intake import read_submission
+from autograder.intake import Submission, read_submission
+from autograder.intake.model import Chunk, SourceFile
 from autograder.sandbox.worker.removed import from_python_2
 
 COURSE = find_course(Path(__file__).parent)
@@ -378,3 +381,21 @@ def test_a_row_is_as_good_as_a_vector(tmp_path: Path) -> None:
     column = ROWS.format(keepdims="False").replace("axis=0, keepdims=False)", "axis=0)[:, None]")
     result = _graded(tmp_path / "column", {"layers.py": column}, "affine")
     assert result.score < result.max_score
+
+
+@pytest.mark.parametrize(
+    "start", ["np", "np.", "np.zeros(", "np.zeros((", "newshape", "from np import zeros("]
+)
+def test_white_space_does_not_hold_the_grader_up(start: str) -> None:
+    """What is read off a source is read in time that grows with its length, not with the square of it."""
+
+    def seconds(length: int) -> float:
+        chunk = Chunk(label="layers.py", source=start + " " * length)
+        entry = Submission(
+            student="ana", files=(SourceFile(name="layers.py", chunks=(chunk,)),), digest="", notes=()
+        )
+        begun = time.process_time()
+        assert removed_names(entry) == []
+        return time.process_time() - begun
+
+    assert seconds(200_000) < 40 * max(seconds(20_000), 1e-3)
